@@ -1,0 +1,68 @@
+package coqui;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms: {@code cli, http, pipeline → speakers, xtts → checkpoint, text, audio → speech}. */
+@AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule arrows_goOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("root").definedBy("coqui")
+          .layer("cli").definedBy("coqui.cli..")
+          .layer("http").definedBy("coqui.http..")
+          .layer("pipeline").definedBy("coqui.pipeline..")
+          .layer("xtts").definedBy("coqui.xtts..")
+          .layer("checkpoint").definedBy("coqui.checkpoint..")
+          .layer("text").definedBy("coqui.text..")
+          .layer("audio").definedBy("coqui.audio..")
+          .layer("speech").definedBy("coqui.speech..")
+          .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "http", "pipeline")
+          .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli")
+          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "http")
+          .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
+          .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts")
+          .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts")
+          .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts");
+
+  @ArchTest
+  static final ArchRule rooms_haveNoCycles =
+      slices().matching("coqui.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule speechTextAudioAndCheckpoint_knowNeitherCamelNorTheEngine =
+      noClasses().that().resideInAnyPackage("coqui.speech..", "coqui.text..", "coqui.audio..", "coqui.checkpoint..")
+          .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "io.vertx..", "ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyXtts_knowsTheEngine =
+      noClasses().that().resideOutsideOfPackage("coqui.xtts..")
+          .should().dependOnClassesThat().resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyTheEdge_knowsCamel =
+      noClasses().that().resideInAnyPackage("coqui.xtts..", "coqui.speakers..")
+          .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "io.vertx..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLine_writesToTheStandardStreams =
+      noClasses().that().resideOutsideOfPackage("coqui.cli..")
+          .should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule names_explainThemselves =
+      classes().should().haveNameNotMatching(".*(Utils?|Helper|Manager|Common|Impl|Misc)$");
+}
