@@ -3,15 +3,18 @@ package coqui.audio;
 /** The Kaiser window: nearly the least energy outside the main lobe that a window of its length can have. */
 final class KaiserWindow {
 
-  private KaiserWindow() {}
+  private final double beta;
+  private final double middle;
 
-  /**
-   * @param position −1 to 1, the ends of the window
-   * @param beta more is a wider transition and a deeper stop-band
-   * @return 1 in the middle
-   */
-  static double at(double position, double beta) {
-    return bessel0(beta * Math.sqrt(Math.max(0, 1 - position * position))) / bessel0(beta);
+  /** @param beta more is a wider transition and a deeper stop-band */
+  KaiserWindow(double beta) {
+    this.beta = beta;
+    this.middle = bessel0(beta);
+  }
+
+  /** The window's value at a position from −1 to 1, its ends; 1 in the middle. */
+  double at(double position) {
+    return bessel0(beta * Math.sqrt(Math.max(0, 1 - position * position))) / middle;
   }
 
   /** The modified Bessel function of the first kind and order 0, by its power series; all terms are positive. */
