@@ -1,0 +1,57 @@
+package coqui.checkpoint;
+
+import coqui.speech.ModelLoadException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+
+/** The demo voice that this program carries: a checkpoint of three English voices, in Coqui's own files. */
+public final class DemoCheckpoint {
+
+  private static final String RESOURCES = "/demo/";
+  private static final List<String> FILES =
+      List.of(CheckpointFolder.MODEL, CheckpointFolder.CONFIG, CheckpointFolder.VOCABULARY, CheckpointFolder.SPEAKERS);
+
+  private DemoCheckpoint() {
+  }
+
+  /**
+   * Puts the files into a folder below {@code cacheDirectory}, where they are not there yet, for a {@link CheckpointFolder} to open.
+   *
+   * @throws ModelLoadException if they cannot be written
+   */
+  public static Path unpack(Path cacheDirectory) {
+    Path folder = cacheDirectory.resolve("demo-voice");
+    try {
+      Files.createDirectories(folder);
+      for (String name : FILES) {
+        unpack(name, folder.resolve(name));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new ModelLoadException(folder, "the demo voice cannot be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  private static void unpack(String name, Path target) throws IOException {
+    byte[] content;
+    try (InputStream resource = DemoCheckpoint.class.getResourceAsStream(RESOURCES + name)) {
+      content = resource.readAllBytes();
+    }
+    // An equal file stays: its time is part of the key of the archive that was made of it.
+    if (Files.isRegularFile(target) && Files.size(target) == content.length && Arrays.equals(Files.readAllBytes(target), content)) {
+      return;
+    }
+    Path partial = Files.createTempFile(target.getParent(), name, ".partial");
+    try {
+      Files.write(partial, content);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}
