@@ -5,10 +5,11 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The taps of a resampling filter for each place that an output sample can have between two input samples.
  *
- * <p>Rates with a small ratio, such as 24,000 : 22,050 = 160 : 147, have few such places and get an exact row of taps for each.
- * Coprime rates, such as 44,101 : 22,050, have up to as many as the output rate; where their rows would be too many, a fixed
- * grid takes their place, and a place between two rows is interpolated linearly. With {@value #ROWS_PER_ZERO_CROSSING} rows from
- * one zero crossing to the next this is wrong by at most (π / 4096)² / 8 of the largest tap, −142 dB.
+ * <p>Rates with a small ratio, such as 24,000 : 22,050 = 160 : 147, have few such places and get an exact row of
+ * taps for each. Coprime rates, such as 44,101 : 22,050, have up to as many as the output rate; where their rows
+ * would be too many, a fixed grid takes their place, and a place between two rows is interpolated linearly. With
+ * {@value #ROWS_PER_ZERO_CROSSING} rows from one zero crossing to the next this is wrong by at most (π / 4096)² / 8
+ * of the largest tap, −142 dB.
  */
 final class PolyphaseKernel {
 
@@ -34,11 +35,15 @@ final class PolyphaseKernel {
     this.reach = (int) Math.ceil(filter.zeroCrossings() / cutOff);
     this.step = step;
     this.phases = phases;
-    this.exact = (long) Math.min(phases, outputs) * taps() <= MOST_EXACT_TAPS;
-    this.rows = new double[exact ? phases : (int) Math.ceil(ROWS_PER_ZERO_CROSSING * cutOff) + 1][];
+    int needed = Math.min(phases, outputs);
+    this.exact = (long) needed * taps() <= MOST_EXACT_TAPS;
+    this.rows = new double[exact ? needed : (int) Math.ceil(ROWS_PER_ZERO_CROSSING * cutOff) + 1][];
   }
 
-  /** Taps in a row: the first belongs to the input sample {@code reach() - 1} before the one at or before the output sample. */
+  /**
+   * Taps in a row: the first belongs to the input sample {@code reach() - 1} before the one at or before the output
+   * sample.
+   */
   int taps() {
     return 2 * reach;
   }

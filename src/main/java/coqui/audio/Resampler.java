@@ -6,7 +6,8 @@ import java.math.BigInteger;
  * Changes the sample rate of a sound by band-limited interpolation (windowed sinc, polyphase).
  *
  * <p>Cost: output samples × 2 × zero crossings ÷ the smaller of 1 and the ratio; 60 s of 24 kHz to 22.05 kHz take
- * about 0.1 s with {@link ResamplingFilter#OUTPUT}, 0.5 s to a coprime rate. Memory: the padded input, the output and at most 8 MB of filter taps, whatever the rates.
+ * about 0.1 s with {@link ResamplingFilter#OUTPUT}, to a coprime rate 0.5 s. Memory: the padded input, the output
+ * and at most 8 MB of filter taps, whatever the rates.
  */
 public final class Resampler {
 
@@ -15,17 +16,18 @@ public final class Resampler {
   private Resampler() {}
 
   /**
-   * The same sound at another rate. Outside its samples the sound is taken to be silent. The first sample of the result lies at
-   * the time of the first one given.
+   * The same sound at another rate. Outside its samples the sound is taken to be silent. The first sample of the
+   * result lies at the time of the first one given.
    *
-   * <p>With {@link ResamplingFilter#CONDITIONING} the result is that of torchaudio's {@code resample} (2.7.1) within −120 dB.
+   * <p>With {@link ResamplingFilter#CONDITIONING} the result is that of torchaudio's {@code resample} (2.7.1)
+   * within −120 dB.
    *
    * @param samples [S] at {@code fromRate}; left alone, and returned as it is if the rates are equal
    * @param fromRate in Hz
    * @param toRate in Hz
    * @return [⌈S · toRate / fromRate⌉] at {@code toRate}
-   * @throws IllegalArgumentException if a rate is not positive, one is more than 1,000 times the other, or the result would not
-   *     fit an array
+   * @throws IllegalArgumentException if a rate is not positive, one is more than 1,000 times the other, or the
+   *     result would not fit an array
    */
   public static float[] resample(float[] samples, int fromRate, int toRate, ResamplingFilter filter) {
     checkRates(fromRate, toRate);
@@ -50,8 +52,8 @@ public final class Resampler {
   private static int resampledLength(int length, int step, int phases) {
     long outputs = ((long) length * phases + step - 1) / step;
     if (outputs > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "%d samples become %d at %d/%d of the rate, more than an array can hold".formatted(length, outputs, phases, step));
+      throw new IllegalArgumentException("%d samples become %d at %d/%d of the rate, more than an array can hold"
+          .formatted(length, outputs, phases, step));
     }
     return (int) outputs;
   }

@@ -1,18 +1,19 @@
 package coqui.audio;
 
 /**
- * The low-pass filter of a {@link Resampler}: a sinc whose zero crossings lie {@code 1 / rollOff} samples of the lower rate
- * apart, under a window that ends it after {@code zeroCrossings} of them on either side.
+ * The low-pass filter of a {@link Resampler}: a sinc whose zero crossings lie {@code 1 / rollOff} samples of the
+ * lower rate apart, under a window that ends it after {@code zeroCrossings} of them on either side.
  */
 public enum ResamplingFilter {
 
   /**
    * For audio that the model hears, so that it hears what it was trained on: the default filter of torchaudio's
-   * {@code resample}, "sinc_interp_hann" with a low-pass width of 6 and a roll-off of 0.99. Short and therefore leaky: a tone
-   * in the 6 % above the lower Nyquist frequency is hardly damped.
+   * {@code resample}, "sinc_interp_hann" with a low-pass width of 6 and a roll-off of 0.99. Short and therefore
+   * leaky: a tone in the 6 % above the lower Nyquist frequency is hardly damped.
    *
-   * <p>torchaudio places its taps in float32, which moves them by up to 1e-5 zero crossings at 160 : 147 and by more at less
-   * simple rates, 105 dB from ideal. The quiet bands of a log mel spectrogram feel that, so it is done here too.
+   * <p>torchaudio places its taps in float32, which moves them by up to 1e-5 zero crossings at 160 : 147 and by
+   * more at less simple rates, 105 dB from ideal. The quiet bands of a log mel spectrogram feel that, so it is done
+   * here too.
    */
   CONDITIONING(6, 0.99) {
     @Override
@@ -29,9 +30,10 @@ public enum ResamplingFilter {
   },
 
   /**
-   * For audio that people hear: 64 zero crossings under a Kaiser window. In parts of the lower of the two Nyquist frequencies,
-   * the pass-band ends at 0.90 (what is below comes through with at least 95 dB to noise, so flat within 0.0002 dB) and the
-   * stop-band begins at 1 (what is above is damped by at least 95 dB). {@code ResamplerTest} measures both.
+   * For audio that people hear: 64 zero crossings under a Kaiser window. In parts of the lower of the two Nyquist
+   * frequencies, the pass-band ends at 0.90 (what is below comes through with at least 95 dB to noise, so flat
+   * within 0.0002 dB) and the stop-band begins at 1 (what is above is damped by at least 95 dB).
+   * {@code ResamplerTest} measures both.
    */
   OUTPUT(64, 0.95) {
     @Override
@@ -70,7 +72,8 @@ public enum ResamplingFilter {
   abstract double window(double position);
 
   /**
-   * From an output sample to an input sample, in zero crossings of this filter, as precisely as this filter places them.
+   * From an output sample to an input sample, in zero crossings of this filter, as precisely as this filter places
+   * them.
    *
    * @param input index of the input sample; {@code step} of them take as long as {@code phases} output samples
    * @param output index of the output sample, counted from the same time

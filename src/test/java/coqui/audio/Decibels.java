@@ -17,7 +17,10 @@ final class Decibels {
     return 10 * Math.log10(signal / noise);
   }
 
-  /** Root mean square of samples {@code from} to {@code to} (exclusive), in dB of full scale; a full-scale sine has −3.01. */
+  /**
+   * Root mean square of samples {@code from} to {@code to} (exclusive), in dB of full scale; a full-scale sine has
+   * −3.01.
+   */
   static double level(float[] samples, int from, int to) {
     double power = 0;
     for (int i = from; i < to; i++) {

@@ -35,14 +35,16 @@ class ResamplerPropertyTest {
     float[] up = Resampler.resample(original, lowRate, highRate, ResamplingFilter.OUTPUT);
     float[] back = Resampler.resample(up, highRate, lowRate, ResamplingFilter.OUTPUT);
 
-    int edge = 300;
-    assertThat(Decibels.signalToNoise(
-        Arrays.copyOfRange(original, edge, original.length - edge), Arrays.copyOfRange(back, edge, original.length - edge)))
-        .isGreaterThan(90);
+    assertThat(Decibels.signalToNoise(withoutEnds(original), withoutEnds(back))).isGreaterThan(90);
+  }
+
+  private static float[] withoutEnds(float[] samples) {
+    return Arrays.copyOfRange(samples, 300, 1700);
   }
 
   @Property(tries = 50)
-  void resample_halfTheAmplitude_givesHalfTheResult(@ForAll @IntRange(min = 8000, max = 48000) int toRate, @ForAll long seed) {
+  void resample_halfTheAmplitude_givesHalfTheResult(
+      @ForAll @IntRange(min = 8000, max = 48000) int toRate, @ForAll long seed) {
     float[] samples = Signals.noise(500, 0.5, seed);
     float[] halves = new float[samples.length];
     for (int i = 0; i < halves.length; i++) {

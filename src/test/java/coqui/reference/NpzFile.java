@@ -16,16 +16,40 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The arrays of a {@code .npz} file, as {@code numpy.savez} writes it: a zip of {@code NAME.npy}, each the magic, a version, the
- * length of a Python dict literal ({@code descr}, {@code fortran_order}, {@code shape}), that dict, and the values. Types
- * {@code <f4}, {@code <f8}, {@code <i4} and {@code <i8} in C order.
+ * The arrays of a {@code .npz} file, as {@code numpy.savez} writes it: a zip of {@code NAME.npy}, each the magic, a
+ * version, the length of a Python dict literal ({@code descr}, {@code fortran_order}, {@code shape}), that dict,
+ * and the values. Types {@code <f4}, {@code <f8}, {@code <i4} and {@code <i8}, in C or Fortran order.
  */
 public final class NpzFile {
 
   private static final Pattern HEADER = Pattern.compile(
-      "'descr': '(?<type>[^']+)', 'fortran_order': False, 'shape': \\((?<shape>[0-9, ]*)\\)");
+      "'descr': '(?<type>[^']+)', 'fortran_order': (?<fortran>True|False), 'shape': \\((?<shape>[0-9, ]*)\\)");
 
-  private record Values(String type, int[] shape, ByteBuffer bytes) {}
+  private record Values(String type, boolean fortranOrder, int[] shape, ByteBuffer bytes) {
+
+    int size() {
+      int size = 1;
+      for (int length : shape) {
+        size *= length;
+      }
+      return size;
+    }
+
+    /** Where in the file the element lies that is at {@code index} when counted row after row. */
+    int place(int index) {
+      if (!fortranOrder) {
+        return index;
+      }
+      int place = 0;
+      int rest = index;
+      for (int axis = shape.length - 1, stride = size(); axis >= 0; axis--) {
+        stride /= shape[axis];
+        place += rest % shape[axis] * stride;
+        rest /= shape[axis];
+      }
+      return place;
+    }
+  }
 
   private final Map<String, Values> arrays = new LinkedHashMap<>();
 
@@ -60,11 +84,11 @@ public final class NpzFile {
   /** A {@code <f4} or {@code <f8} array, row after row. */
   public float[] floats(String name) {
     Values array = array(name);
-    float[] values = new float[size(array)];
+    float[] values = new float[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = switch (array.type) {
-        case "<f4" -> array.bytes.getFloat(4 * i);
-        case "<f8" -> (float) array.bytes.getDouble(8 * i);
+        case "<f4" -> array.bytes.getFloat(4 * array.place(i));
+        case "<f8" -> (float) array.bytes.getDouble(8 * array.place(i));
         default -> throw new IllegalStateException(name + " is " + array.type + ", expected floats");
       };
     }
@@ -74,11 +98,11 @@ public final class NpzFile {
   /** A {@code <i4} or {@code <i8} array, row after row. */
   public int[] ints(String name) {
     Values array = array(name);
-    int[] values = new int[size(array)];
+    int[] values = new int[array.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = switch (array.type) {
-        case "<i4" -> array.bytes.getInt(4 * i);
-        case "<i8" -> Math.toIntExact(array.bytes.getLong(8 * i));
+        case "<i4" -> array.bytes.getInt(4 * array.place(i));
+        case "<i8" -> Math.toIntExact(array.bytes.getLong(8 * array.place(i)));
         default -> throw new IllegalStateException(name + " is " + array.type + ", expected integers");
       };
     }
@@ -91,14 +115,6 @@ public final class NpzFile {
       throw new IllegalArgumentException("no array " + name + ", only " + arrays.keySet());
     }
     return array;
-  }
-
-  private static int size(Values array) {
-    int size = 1;
-    for (int length : array.shape) {
-      size *= length;
-    }
-    return size;
   }
 
   private static Values values(String name, byte[] npy) {
@@ -117,6 +133,7 @@ public final class NpzFile {
       shape[i] = Integer.parseInt(lengths[i].strip());
     }
     bytes.position(start + length);
-    return new Values(matcher.group("type"), shape, bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
+    ByteBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    return new Values(matcher.group("type"), matcher.group("fortran").equals("True"), shape, values);
   }
 }
