@@ -2,6 +2,7 @@ package coqui.checkpoint;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** A tensor that is already in memory. */
@@ -21,6 +22,13 @@ final class ArrayTensor implements TensorSource {
   @Override
   public long[] shape() {
     return shape.clone();
+  }
+
+  /** Adds the values to a digest. */
+  void identify(MessageDigest digest) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+    read(0, bytes);
+    digest.update(bytes.flip());
   }
 
   @Override

@@ -9,6 +9,8 @@ import coqui.speech.ModelLoadException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 
 /** A JSON file of the checkpoint as typed members; errors name the file, the member, what was found and what was expected. */
 final class JsonFile {
@@ -51,7 +53,7 @@ final class JsonFile {
   }
 
   /** All members; their values as they are. */
-  Iterable<java.util.Map.Entry<String, JsonNode>> members() {
+  Iterable<Map.Entry<String, JsonNode>> members() {
     return members.properties();
   }
 
@@ -95,7 +97,7 @@ final class JsonFile {
   }
 
   ModelLoadException wrong(String member, JsonNode found, String expected) {
-    String shown = found.isMissingNode() ? "missing" : found.isContainerNode() ? "an " + found.getNodeType() : found.toString();
-    return new ModelLoadException(file, "%s is %s, expected %s".formatted(prefix + member, shown, expected));
+    String shown = found.isMissingNode() ? "missing" : found.isContainerNode() ? "an " + found.getNodeType().toString().toLowerCase(Locale.ROOT) : Excerpt.of(found.toString());
+    return new ModelLoadException(file, "%s is %s, expected %s".formatted(prefix + Excerpt.of(member), shown, expected));
   }
 }

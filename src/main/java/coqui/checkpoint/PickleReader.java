@@ -170,11 +170,15 @@ final class PickleReader {
   }
 
   private void callWith(List<Object> functionAndArguments) {
+    if (functionAndArguments.get(0) instanceof Pickled.Opaque) {
+      push(functionAndArguments.get(0)); // what an unknown function returned is called in turn
+      return;
+    }
     if (!(functionAndArguments.get(0) instanceof Pickled.Global function)) {
       throw input.corrupt("a call of what is no class or function");
     }
     if (!(functionAndArguments.get(1) instanceof Pickled.Sequence arguments)) {
-      throw input.corrupt("a call of " + function.name() + " without a tuple of arguments");
+      throw input.corrupt("a call of " + Excerpt.of(function.name()) + " without a tuple of arguments");
     }
     push(TorchCalls.call(input, function.name(), arguments.items()));
   }

@@ -18,6 +18,7 @@ final class SpeakersFile {
 
   private static final String LATENTS = "gpt_cond_latent";
   private static final String EMBEDDING = "speaker_embedding";
+  private static final int MOST_LATENTS = 1024;
 
   private SpeakersFile() {
   }
@@ -33,6 +34,9 @@ final class SpeakersFile {
       long bytes = 0;
       for (Map.Entry<String, Object> speaker : speakers.members().entrySet()) {
         String name = speaker.getKey();
+        if (name.isBlank() || !name.equals(Excerpt.of(name))) {
+          throw new ModelLoadException(file, "a speaker has the name \"" + Excerpt.of(name) + "\", expected printable text");
+        }
         TensorSource latents = tensor(torchFile, name, speaker.getValue(), LATENTS);
         TensorSource embedding = tensor(torchFile, name, speaker.getValue(), EMBEDDING);
         checkLatents(file, name, latents.shape(), config.gptWidth());
@@ -58,8 +62,6 @@ final class SpeakersFile {
           name, LATENTS, Arrays.toString(shape), width));
     }
   }
-
-  private static final int MOST_LATENTS = 1024;
 
   private static void checkEmbedding(Path file, String name, long[] shape, int width) {
     if (!Arrays.equals(shape, new long[] {1, width, 1})) {

@@ -2,6 +2,7 @@ package coqui.checkpoint;
 
 import coqui.speech.ModelLoadException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
@@ -80,6 +81,11 @@ public final class StateDict implements AutoCloseable {
           name, Arrays.toString(tensor.shape()), Arrays.toString(shape), reason));
     }
     return tensor;
+  }
+
+  /** Adds what tells the file from another. */
+  void identify(MessageDigest digest) {
+    file.identify(digest);
   }
 
   @Override

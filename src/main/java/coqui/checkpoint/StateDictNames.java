@@ -33,6 +33,7 @@ final class StateDictNames {
     saved.forEach((key, value) -> {
       String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
       if (value instanceof Pickled.Tensor tensor && !LEFTOVERS.matcher(name).matches()) {
+        checkName(file, name);
         putOnce(file, tensors, name, file.tensor(name, tensor));
       }
     });
@@ -69,6 +70,12 @@ final class StateDictNames {
           layer + MAGNITUDES[0], Arrays.toString(magnitude.shape()), Arrays.toString(expected), layer + DIRECTIONS[0]));
     }
     return new WeightNorm(magnitude, direction);
+  }
+
+  private static void checkName(TorchFile file, String name) {
+    if (!name.equals(Excerpt.of(name))) {
+      throw new ModelLoadException(file.path(), "a tensor has the name " + Excerpt.of(name) + ", expected one such as gpt.mel_head.weight");
+    }
   }
 
   private static void putOnce(TorchFile file, Map<String, TensorSource> tensors, String name, TensorSource tensor) {

@@ -42,16 +42,16 @@ final class StoredTensor implements TensorSource {
     Pickled.Storage storage = tensor.storage();
     StorageType type = StorageType.of(storage.type());
     if (type == null) {
-      throw new ModelLoadException(zip.file(), name + " is kept in a " + storage.type()
+      throw new ModelLoadException(zip.file(), name + " is kept in a " + Excerpt.of(storage.type())
           + ", expected float32, float16, bfloat16 or float64");
     }
     StoredZip.Entry entry = zip.entry(folder + "data/" + storage.key());
     if (entry == null) {
-      throw new ModelLoadException(zip.file(), name + " is a view of storage " + storage.key() + ", which the file lacks");
+      throw new ModelLoadException(zip.file(), name + " is a view of storage " + Excerpt.of(storage.key()) + ", which the file lacks");
     }
     if (storage.count() < 0 || storage.count() > entry.size() / type.bytes()) {
       throw new ModelLoadException(zip.file(), "%s is a view of storage %s with %,d values of %d bytes, but the file holds %,d bytes of it"
-          .formatted(name, storage.key(), storage.count(), type.bytes(), entry.size()));
+          .formatted(name, Excerpt.of(storage.key()), storage.count(), type.bytes(), entry.size()));
     }
     long span = span(tensor);
     if (span < 0 || tensor.offset() < 0 || tensor.offset() > storage.count() || span > storage.count() - tensor.offset()) {

@@ -8,19 +8,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * A ZIP whose entries are stored, opened for reading any byte of any entry in place; zip64 included.
  *
  * <p>{@code java.util.zip.ZipFile} gives streams only. Tensors need random access, and gigabytes should not pass through small
  * buffers. Entry sizes come from the central directory; every entry must lie before it, so no read leaves the file.
- * Checksums are not compared: PyTorch's own reader does not either, and files written without them are legal.
+ * Checksums are not compared by themselves: PyTorch's own reader does not either, and files written without them are legal.
  *
  * <p><b>Threads.</b> Reads are positional, any thread may read; closing fails the reads that follow.
  */
@@ -50,8 +53,9 @@ final class StoredZip implements Closeable {
    *
    * @param headerOffset where its local header begins
    * @param size bytes, stored
+   * @param checksum CRC-32 of the bytes, as the writer claims
    */
-  record Entry(String name, long headerOffset, long size) {
+  record Entry(String name, long headerOffset, long size, long checksum) {
   }
 
   private record Directory(long offset, long bytes, long entries) {
@@ -96,7 +100,7 @@ final class StoredZip implements Closeable {
     ByteBuffer local = little(LOCAL_BYTES);
     readFully(entry.headerOffset(), local);
     if (local.getInt(0) != LOCAL) {
-      throw new ModelLoadException(file, "the ZIP entry " + entry.name() + " has no header at byte " + entry.headerOffset()
+      throw new ModelLoadException(file, "the ZIP entry " + Excerpt.of(entry.name()) + " has no header at byte " + entry.headerOffset()
           + "; the file is corrupt");
     }
     return entry.headerOffset() + LOCAL_BYTES + Short.toUnsignedInt(local.getShort(26)) + Short.toUnsignedInt(local.getShort(28));
@@ -110,6 +114,31 @@ final class StoredZip implements Closeable {
       throw new ModelLoadException(file, "the file is truncated or corrupt: " + e.getMessage());
     } catch (IOException e) {
       throw ForeignFile.unreadable(file, e);
+    }
+  }
+
+  /** The CRC-32 that the entry's bytes really have. */
+  long checksum(Entry entry, ByteBuffer buffer) {
+    CRC32 crc = new CRC32();
+    long start = dataOffset(entry);
+    for (long done = 0; done < entry.size(); ) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), entry.size() - done));
+      readFully(start + done, buffer);
+      done += buffer.limit();
+      crc.update(buffer);
+    }
+    return crc.getValue();
+  }
+
+  /** Adds what tells this file from another: its size and time, and the names, places and claimed checksums of its entries. */
+  void identify(MessageDigest digest) {
+    try {
+      digest.update("%d %s\n".formatted(channel.size(), Files.getLastModifiedTime(file)).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw ForeignFile.unreadable(file, e);
+    }
+    for (Entry entry : entries.values()) {
+      digest.update((entry + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -136,7 +165,7 @@ final class StoredZip implements Closeable {
     for (long i = 0; i < directory.entries(); i++) {
       Entry entry = readEntry(file, central, directory.offset());
       if (entries.put(entry.name(), entry) != null) {
-        throw new ModelLoadException(file, "the ZIP entry " + entry.name() + " occurs twice");
+        throw new ModelLoadException(file, "the ZIP entry " + Excerpt.of(entry.name()) + " occurs twice");
       }
     }
     return entries;
@@ -149,6 +178,7 @@ final class StoredZip implements Closeable {
     }
     int flags = Short.toUnsignedInt(central.getShort(at + 8));
     int method = Short.toUnsignedInt(central.getShort(at + 10));
+    long checksum = Integer.toUnsignedLong(central.getInt(at + 16));
     long compressed = Integer.toUnsignedLong(central.getInt(at + 20));
     long size = Integer.toUnsignedLong(central.getInt(at + 24));
     int nameBytes = Short.toUnsignedInt(central.getShort(at + 28));
@@ -159,21 +189,22 @@ final class StoredZip implements Closeable {
       throw new ModelLoadException(file, "the ZIP directory is corrupt");
     }
     String name = StandardCharsets.UTF_8.decode(central.slice(at + CENTRAL_BYTES, nameBytes)).toString();
+    String shown = Excerpt.of(name);
     central.position(at + CENTRAL_BYTES + nameBytes + extraBytes + commentBytes);
 
     ByteBuffer wide = zip64Extra(central.slice(at + CENTRAL_BYTES + nameBytes, extraBytes).order(ByteOrder.LITTLE_ENDIAN));
-    size = widen(file, name, size, wide);
-    compressed = widen(file, name, compressed, wide);
-    offset = widen(file, name, offset, wide);
+    size = widen(file, shown, size, wide);
+    compressed = widen(file, shown, compressed, wide);
+    offset = widen(file, shown, offset, wide);
     if (method != 0 || (flags & 1) != 0 || compressed != size) {
-      throw new ModelLoadException(file, "the ZIP entry " + name + " is compressed or encrypted; torch.save stores entries as they "
+      throw new ModelLoadException(file, "the ZIP entry " + shown + " is compressed or encrypted; torch.save stores entries as they "
           + "are, so save the checkpoint again with it");
     }
     if (offset < 0 || size < 0 || offset > directoryOffset - LOCAL_BYTES || size > directoryOffset - LOCAL_BYTES - offset) {
       throw new ModelLoadException(file, "the ZIP entry %s (%d bytes at %d) lies outside the file; it is truncated or corrupt"
-          .formatted(name, size, offset));
+          .formatted(shown, size, offset));
     }
-    return new Entry(name, offset, size);
+    return new Entry(name, offset, size, checksum);
   }
 
   /** The zip64 extra field, empty where there is none: 64-bit values for the saturated fields, in their fixed order. */

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 
 /** A file of {@code torch.save}: its pickled value, and tensors read from where they lie. Closing ends the tensors. */
 final class TorchFile implements Closeable {
@@ -49,6 +50,11 @@ final class TorchFile implements Closeable {
   /** @param name for errors */
   TensorSource tensor(String name, Pickled.Tensor tensor) {
     return StoredTensor.of(zip, folder, name, tensor, limits);
+  }
+
+  /** Adds what tells this file from another. */
+  void identify(MessageDigest digest) {
+    zip.identify(digest);
   }
 
   @Override

@@ -19,6 +19,8 @@ import java.util.Map;
  */
 final class XttsConfigReader {
 
+  private static final String START = "[START]";
+  private static final String STOP = "[STOP]";
   private static final int MOST_TOKENS = 1 << 20;
   private static final int MOST_POSITIONS = 1 << 16;
   private static final int MOST_LAYERS = 512;
@@ -73,9 +75,6 @@ final class XttsConfigReader {
         config.integer("max_ref_len", 1, MOST_SECONDS, 10),
         config.bool("sound_norm_refs", false));
   }
-
-  private static final String START = "[START]";
-  private static final String STOP = "[STOP]";
 
   /** Token → id, the added ones included; both {@code [START]} and {@code [STOP]} are in it. */
   private static Map<String, Integer> vocabulary(JsonFile file) {
