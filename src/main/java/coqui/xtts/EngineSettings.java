@@ -1,0 +1,30 @@
+package coqui.xtts;
+
+/**
+ * What an {@link XttsEngine} may use.
+ *
+ * @param queueCapacity how many chunks and voices may wait; one more is refused with
+ *     {@link coqui.speech.EngineBusyException}
+ * @param threads how many CPU threads compute one operation, at least 1
+ */
+public record EngineSettings(int queueCapacity, int threads) {
+
+  /** The configuration key behind {@link #queueCapacity}, for messages. */
+  static final String QUEUE_CAPACITY_SETTING = "coqui.engine.queue-capacity";
+
+  public EngineSettings {
+    check(QUEUE_CAPACITY_SETTING, queueCapacity, 100_000);
+    check("coqui.engine.threads", threads, 1024);
+  }
+
+  /** 64 may wait; every processor computes. */
+  public static EngineSettings defaults() {
+    return new EngineSettings(64, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static void check(String setting, int value, int most) {
+    if (value < 1 || value > most) {
+      throw new IllegalArgumentException("%s is %d, expected 1 to %d".formatted(setting, value, most));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package coqui.xtts;
+
+import coqui.checkpoint.XttsConfig;
+import coqui.speech.AudioClip;
+import coqui.speech.ChunkRequest;
+import coqui.speech.EngineBusyException;
+import coqui.speech.InvalidRequestException;
+import coqui.speech.ModelLoadException;
+import coqui.speech.SynthesisException;
+import coqui.speech.Voice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A loaded XTTS model that speaks chunks of text and learns voices. It computes on a GPU if PyTorch sees one, else on
+ * the CPU, in float32.
+ *
+ * <p><b>Threads.</b> All methods are for any thread, and none but {@link #load} and {@link #close} waits. The work is
+ * done on one device thread, in the order of the calls. Answers are completed on the common pool.
+ *
+ * <p><b>Ends.</b> What prevents an answer is in its future: {@link EngineBusyException} at once if the queue is full,
+ * {@link InvalidRequestException} for a recording that cannot be used, {@link SynthesisException} if the model fails or
+ * the engine is closed. Cancelling a future gives up its place in the queue, or stops the work before its next step. A
+ * request that fails harms no other.
+ */
+public final class XttsEngine implements AutoCloseable {
+
+  private final XttsConfig config;
+  private final int latentCount;
+  private final DeviceThread<XttsDevice> device;
+
+  private XttsEngine(XttsConfig config, int latentCount, DeviceThread<XttsDevice> device) {
+    this.config = config;
+    this.latentCount = latentCount;
+    this.device = device;
+  }
+
+  /**
+   * Loads a model and warms it up: seconds for one of XTTS v2's size.
+   *
+   * @param archive the TorchScript archive of a checkpoint
+   * @param config of the same checkpoint
+   * @throws ModelLoadException if PyTorch refuses the archive
+   */
+  public static XttsEngine load(Path archive, XttsConfig config, EngineSettings settings) {
+    DeviceThread<XttsDevice> device = DeviceThread.start("xtts-device", settings.queueCapacity(), () -> {
+      XttsDevice loaded = XttsDevice.load(archive, config, settings.threads());
+      try {
+        loaded.warmUp();
+        return loaded;
+      } catch (RuntimeException e) {
+        loaded.close();
+        throw new ModelLoadException(archive, "the model fails at its first words: " + e.getMessage(), e);
+      }
+    });
+    int latentCount = device.submit((model, stopped) -> model.latentCount()).join();
+    return new XttsEngine(config, latentCount, device);
+  }
+
+  /**
+   * Speaks a chunk. The same request gives the same samples.
+   *
+   * @return mono sound at the model's output rate, 24 kHz for XTTS v2
+   * @throws IllegalArgumentException if the request does not fit this model: a voice of another width, token ids that
+   *     it does not know, or more of them than it can read
+   */
+  public CompletableFuture<AudioClip> synthesize(ChunkRequest request) {
+    check(request.voice());
+    check(request.tokenIds());
+    return device.submit((model, stopped) -> model.speak(request, stopped));
+  }
+
+  /**
+   * Learns a voice.
+   *
+   * @param name what it is to be called
+   * @param references recordings of it, at least one, each of 0.33 s or more, at any sample rate
+   */
+  public CompletableFuture<Voice> voiceFrom(String name, List<AudioClip> references) {
+    if (references.isEmpty()) {
+      throw new IllegalArgumentException("a voice needs at least one reference recording");
+    }
+    List<AudioClip> recordings = List.copyOf(references);
+    return device.submit((model, stopped) -> model.voiceOf(name, recordings, stopped));
+  }
+
+  /** Ends the device thread and frees the model. What has not been answered fails. */
+  @Override
+  public void close() {
+    device.close();
+  }
+
+  private void check(Voice voice) {
+    int embedding = voice.speakerEmbedding().length;
+    if (voice.width() != config.gptWidth() || embedding != config.speakerEmbeddingWidth()
+        || voice.latentCount() > latentCount) {
+      throw new IllegalArgumentException(
+          "voice %s has %d latents of %d values and a speaker embedding of %d, the model takes up to %d of %d and %d"
+              .formatted(voice.name(), voice.latentCount(), voice.width(), embedding,
+                  latentCount, config.gptWidth(), config.speakerEmbeddingWidth()));
+    }
+  }
+
+  private void check(int[] tokenIds) {
+    if (tokenIds.length >= config.maxTextTokens()) {
+      throw new IllegalArgumentException("a chunk has %d text tokens, the model reads fewer than %d"
+          .formatted(tokenIds.length, config.maxTextTokens()));
+    }
+    for (int id : tokenIds) {
+      if (id < 0 || id >= config.textTokens()) {
+        throw new IllegalArgumentException(
+            "text token %d is not among the model's %d".formatted(id, config.textTokens()));
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * XTTS v2 on the device: a voice from recordings, and speech from text tokens and a voice.
+ *
+ * <p>{@link coqui.xtts.XttsEngine} is what others see. It owns one device thread; whatever touches tensors runs there,
+ * and results leave as Java arrays. The model itself is TorchScript ({@code src/main/resources/torchscript}); this
+ * package decides what runs when, draws the codes and keeps what a sequence needs.
+ *
+ * <p>The letters of all shapes, in comments and in the TorchScript:
+ * <pre>{@code
+ * B rows of a batch      T text tokens          P places of a sequence: conditioning, text, audio codes
+ * C audio codes          V different codes      L layers       D width        H heads       K width of a head
+ * N conditioning latents M mel bands            F frames       S samples      E speaker embedding
+ * }</pre>
+ *
+ * <p><b>Native memory.</b> Two things live on the device for long: the model and the {@link coqui.xtts.KvCache}, both
+ * until the engine closes. All else is freed within the call that made it ({@link coqui.xtts.LoadedModel}).
+ */
+package coqui.xtts;

@@ -1,0 +1,103 @@
+# Text and voice to audio codes. Coqui: GPT and GPT2InferenceModel around Hugging Face's GPT2Model, whose own position
+# embedding is switched off. Weights of the blocks are [in, out].
+class Gpt(Module):
+    __parameters__ = []
+    __buffers__ = []
+    heads : int
+    start_text : int
+    stop_text : int
+    start_audio : int
+    text_embedding : Tensor             # [text ids, D]
+    text_position : Tensor
+    mel_embedding : Tensor              # [V, D]
+    mel_position : Tensor
+    norm1_weight : List[Tensor]         # a list has one tensor for each layer
+    norm1_bias : List[Tensor]
+    qkv_weight : List[Tensor]           # [D, 3D]
+    qkv_bias : List[Tensor]
+    out_weight : List[Tensor]           # [D, D]
+    out_bias : List[Tensor]
+    norm2_weight : List[Tensor]
+    norm2_bias : List[Tensor]
+    inner_weight : List[Tensor]         # [D, 4D]
+    inner_bias : List[Tensor]
+    outer_weight : List[Tensor]         # [4D, D]
+    outer_bias : List[Tensor]
+    last_norm_weight : Tensor           # GPT-2's own, before final_norm
+    last_norm_bias : Tensor
+    final_norm_weight : Tensor
+    final_norm_bias : Tensor
+    mel_head_weight : Tensor            # [V, D]
+    mel_head_bias : Tensor
+
+    def norm(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        return torch.layer_norm(x, [torch.size(weight, 0)], weight, bias, 0.00001)
+
+    # x [rows, D] → query, key and value, each [rows, H, K]
+    def query_key_value(self, layer: int, x: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+        normed = self.norm(x, self.norm1_weight[layer], self.norm1_bias[layer])
+        qkv = torch.addmm(self.qkv_bias[layer], normed, self.qkv_weight[layer])
+        apart = torch.view(qkv, [torch.size(x, 0), 3, self.heads, -1])
+        return (torch.select(apart, 1, 0), torch.select(apart, 1, 1), torch.select(apart, 1, 2))
+
+    # What a layer adds once its attention, heard [rows, D], is known: x [rows, D] → [rows, D]
+    def after_attention(self, layer: int, x: Tensor, heard: Tensor) -> Tensor:
+        x = x + torch.addmm(self.out_bias[layer], heard, self.out_weight[layer])
+        normed = self.norm(x, self.norm2_weight[layer], self.norm2_bias[layer])
+        inner = torch.addmm(self.inner_bias[layer], normed, self.inner_weight[layer])
+        return x + torch.addmm(self.outer_bias[layer], torch.gelu(inner, approximate="tanh"), self.outer_weight[layer])
+
+    # x [B, D] → latents [B, D], which the vocoder speaks, and logits [B, V]
+    def latents_and_logits(self, x: Tensor) -> Tuple[Tensor, Tensor]:
+        normed = self.norm(x, self.last_norm_weight, self.last_norm_bias)
+        latents = self.norm(normed, self.final_norm_weight, self.final_norm_bias)
+        return (latents, torch.linear(latents, self.mel_head_weight, self.mel_head_bias))
+
+    # conditioning [N, D], T text ids → [N + T + 3, D]: conditioning, start, text, stop, start of audio
+    def prefix(self, conditioning: Tensor, text: List[int]) -> Tensor:
+        ids = torch.tensor([self.start_text] + text + [self.stop_text], device=conditioning.device)
+        spoken = torch.embedding(self.text_embedding, ids) + torch.slice(self.text_position, 0, 0, len(text) + 2)
+        start = torch.select(self.mel_embedding, 0, self.start_audio) + torch.select(self.mel_position, 0, 0)
+        return torch.cat([conditioning, spoken, torch.unsqueeze(start, 0)])
+
+    def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, slot: int) -> Tuple[Tensor, Tensor]:
+        x = self.prefix(conditioning, text)
+        places = torch.size(x, 0)
+        for layer in range(len(self.qkv_weight)):
+            query, key, value = self.query_key_value(layer, x)
+            # [1, H, P, K]
+            query = torch.unsqueeze(torch.transpose(query, 0, 1), 0)
+            key = torch.unsqueeze(torch.transpose(key, 0, 1), 0)
+            value = torch.unsqueeze(torch.transpose(value, 0, 1), 0)
+            region = torch.select(torch.select(kv, 0, layer), 1, slot)
+            torch.copy_(torch.slice(region, 2, 0, places), torch.cat([key, value]))
+            heard = torch.scaled_dot_product_attention(query, key, value, None, 0.0, True)
+            heard = torch.reshape(torch.transpose(torch.squeeze(heard, 0), 0, 1), [places, -1])
+            x = self.after_attention(layer, x, heard)
+        return self.latents_and_logits(torch.slice(x, 0, places - 1, places))
+
+    # Row b of query, key and value [B, H, K] joins the places of its slot → [1, D]. A row sees its own region only, as
+    # long as that is: no padding, no mask, and nothing of its neighbours.
+    def attend(self, query: Tensor, key: Tensor, value: Tensor, b: int, region: Tensor, filled: int) -> Tensor:
+        here = torch.select(region, 2, filled)
+        torch.copy_(torch.select(here, 0, 0), torch.select(key, 0, b))
+        torch.copy_(torch.select(here, 0, 1), torch.select(value, 0, b))
+        seen = torch.slice(region, 2, 0, filled + 1)
+        heard = torch.scaled_dot_product_attention(torch.unsqueeze(torch.unsqueeze(torch.select(query, 0, b), 1), 0),
+                                                   torch.slice(seen, 0, 0, 1), torch.slice(seen, 0, 1, 2))
+        return torch.view(heard, [1, -1])
+
+    def step(self, codes: List[int], numbers: List[int], kv: Tensor, slots: List[int],
+             filled: List[int]) -> Tuple[Tensor, Tensor]:
+        device = kv.device
+        x = (torch.embedding(self.mel_embedding, torch.tensor(codes, device=device))
+             + torch.embedding(self.mel_position, torch.tensor(numbers, device=device)))
+        for layer in range(len(self.qkv_weight)):
+            query, key, value = self.query_key_value(layer, x)
+            keys_and_values = torch.select(kv, 0, layer)
+            heard = annotate(List[Tensor], [])
+            for b in range(len(slots)):
+                region = torch.select(keys_and_values, 1, slots[b])
+                _0 = torch.append(heard, self.attend(query, key, value, b, region, filled[b]))
+            x = self.after_attention(layer, x, torch.cat(heard))
+        return self.latents_and_logits(x)

@@ -1,0 +1,55 @@
+# XTTS v2 for inference, in TorchScript. These files are not run by Python: coqui.checkpoint packs them, joined in
+# this order, with the tensors of a checkpoint into an archive that PyTorch loads. Every size comes from the tensors.
+#
+# The letters of all shapes, here and in coqui.xtts:
+#   B rows of a batch      T text tokens          P places of a sequence: conditioning, text, audio codes
+#   C audio codes          V different codes      L layers       D width        H heads       K width of a head
+#   N conditioning latents M mel bands            F frames       S samples      E speaker embedding
+#
+# What Coqui's classes compute is stated with each class here; the text of the code is our own.
+class Xtts(Module):
+    __parameters__ = []
+    __buffers__ = []
+    conditioning : __torch__.Conditioning
+    speaker : __torch__.SpeakerEncoder
+    gpt : __torch__.Gpt
+    vocoder : __torch__.Vocoder
+
+    # N
+    def latent_count(self) -> int:
+        return torch.size((self.conditioning).latents, 0)
+
+    # audio [S] at 22.05 kHz → [M, F]
+    def mel(self, audio: Tensor) -> Tensor:
+        return (self.conditioning).mel(audio)
+
+    # mel [M, F] → [D, F]
+    def encoder(self, mel: Tensor) -> Tensor:
+        return (self.conditioning).encoder(mel)
+
+    # audio [S] at 22.05 kHz, one chunk of a reference → [N, D]
+    def conditioning_latents(self, audio: Tensor) -> Tensor:
+        return (self.conditioning).latents_of(audio)
+
+    # audio [S] at 16 kHz → [M, F]
+    def speaker_mel(self, audio: Tensor) -> Tensor:
+        return (self.speaker).mel(audio)
+
+    # audio [S] at 16 kHz → [E], unit length
+    def speaker_embedding(self, audio: Tensor) -> Tensor:
+        return (self.speaker).embedding(audio)
+
+    # conditioning [N, D], text T ids, kv [L, 2, slots, H, P, K] → latent [1, D] and logits [1, V] of the first code.
+    # Fills places 0 … N+T+2 of the slot.
+    def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, slot: int) -> Tuple[Tensor, Tensor]:
+        return (self.gpt).prefill(conditioning, text, kv, slot)
+
+    # B codes, the one that each row got last, its number (1 for the first after the start code), the row's slot in kv
+    # and how many places of that are filled → latents [B, D] and logits [B, V] of the next codes.
+    def step(self, codes: List[int], numbers: List[int], kv: Tensor, slots: List[int],
+             filled: List[int]) -> Tuple[Tensor, Tensor]:
+        return (self.gpt).step(codes, numbers, kv, slots, filled)
+
+    # latents [C, D], speaker [E] → samples [S]
+    def vocode(self, latents: Tensor, speaker: Tensor, speed: float) -> Tensor:
+        return (self.vocoder).waveform(latents, speaker, speed)
