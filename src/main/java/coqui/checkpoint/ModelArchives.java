@@ -49,6 +49,11 @@ public final class ModelArchives {
     ScriptArchive describe(StateDict model, XttsConfig config);
   }
 
+  /** @param cacheDirectory is made when it is needed */
+  public ModelArchives(Path cacheDirectory) {
+    this(cacheDirectory, XttsArchive::of);
+  }
+
   ModelArchives(Path cacheDirectory, Description description) {
     this.cacheDirectory = cacheDirectory;
     this.description = description;

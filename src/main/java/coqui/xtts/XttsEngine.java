@@ -1,5 +1,8 @@
 package coqui.xtts;
 
+import coqui.checkpoint.CheckpointFolder;
+import coqui.checkpoint.ConversionProgress;
+import coqui.checkpoint.ModelArchives;
 import coqui.checkpoint.XttsConfig;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -11,6 +14,8 @@ import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A loaded XTTS model that speaks chunks of text and learns voices. It computes on a GPU if PyTorch sees one, else on
@@ -26,6 +31,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class XttsEngine implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(XttsEngine.class);
+
   private final XttsConfig config;
   private final int latentCount;
   private final DeviceThread<XttsDevice> device;
@@ -34,6 +41,24 @@ public final class XttsEngine implements AutoCloseable {
     this.config = config;
     this.latentCount = latentCount;
     this.device = device;
+  }
+
+  /**
+   * Loads the model of a checkpoint, converting it first where that was not done before. An archive that PyTorch refuses
+   * is converted anew, once.
+   *
+   * @param progress hears of a conversion
+   * @throws ModelLoadException if the checkpoint cannot be used
+   */
+  public static XttsEngine load(
+      CheckpointFolder folder, ModelArchives archives, ConversionProgress progress, EngineSettings settings) {
+    Path archive = archives.archiveOf(folder, progress);
+    try {
+      return load(archive, folder.config(), settings);
+    } catch (ModelLoadException e) {
+      LOG.warn("Converting {} again: {}", folder.directory(), e.getMessage());
+      return load(archives.rebuild(folder, progress), folder.config(), settings);
+    }
   }
 
   /**
