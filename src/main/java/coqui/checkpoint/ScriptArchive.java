@@ -20,7 +20,6 @@ import java.util.zip.CRC32;
  */
 public final class ScriptArchive {
 
-  private static final int BUFFER_BYTES = 4 << 20;
   private static final String FOLDER = "m/";
   private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
 
@@ -43,7 +42,7 @@ public final class ScriptArchive {
 
   /** Bytes of all tensors; the file is a little longer. */
   long tensorBytes() {
-    return tensors.stream().mapToLong(ScriptArchive::bytes).sum();
+    return StorageEntries.bytes(tensors);
   }
 
   /**
@@ -56,18 +55,7 @@ public final class ScriptArchive {
     for (Map.Entry<String, byte[]> text : texts.entrySet()) {
       zip.add(FOLDER + text.getKey(), text.getValue());
     }
-    long totalBytes = tensorBytes();
-    long doneBytes = 0;
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    for (int key = 0; key < tensors.size(); key++) {
-      TensorSource tensor = tensors.get(key);
-      long doneBefore = doneBytes;
-      zip.add(tensorEntry(key), sink -> forEachPiece(tensor, buffer, (piece, tensorBytes) -> {
-        sink.write(piece);
-        progress.update(doneBefore + tensorBytes, totalBytes);
-      }));
-      doneBytes += bytes(tensor);
-    }
+    StorageEntries.write(zip, FOLDER, tensors, progress);
     zip.finish();
   }
 
@@ -79,7 +67,7 @@ public final class ScriptArchive {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(StorageEntries.BUFFER_BYTES);
     try (StoredZip zip = StoredZip.open(file, CheckpointLimits.DEFAULTS)) {
       for (Map.Entry<String, byte[]> text : texts.entrySet()) {
         if (!isIntact(zip, FOLDER + text.getKey(), text.getValue().length, checksum(text.getValue()), buffer)) {
@@ -87,8 +75,8 @@ public final class ScriptArchive {
         }
       }
       for (int key = 0; key < tensors.size(); key++) {
-        StoredZip.Entry entry = zip.entry(tensorEntry(key));
-        if (entry == null || !isIntact(zip, entry.name(), bytes(tensors.get(key)), entry.checksum(), buffer)) {
+        StoredZip.Entry entry = zip.entry(StorageEntries.name(FOLDER, key));
+        if (entry == null || !isIntact(zip, entry.name(), StorageEntries.bytes(tensors.get(key)), entry.checksum(), buffer)) {
           return false;
         }
       }
@@ -120,27 +108,5 @@ public final class ScriptArchive {
     CRC32 crc = new CRC32();
     crc.update(bytes);
     return crc.getValue();
-  }
-
-  private static void forEachPiece(TensorSource tensor, ByteBuffer buffer, Piece piece) throws IOException {
-    long count = tensor.count();
-    for (long first = 0; first < count; ) {
-      int values = (int) Math.min(count - first, BUFFER_BYTES / Float.BYTES);
-      tensor.read(first, buffer.clear().limit(values * Float.BYTES));
-      first += values;
-      piece.take(buffer.flip(), first * Float.BYTES);
-    }
-  }
-
-  private interface Piece {
-    void take(ByteBuffer bytes, long tensorBytes) throws IOException;
-  }
-
-  private static String tensorEntry(int key) {
-    return FOLDER + "data/" + key;
-  }
-
-  private static long bytes(TensorSource tensor) {
-    return tensor.count() * Float.BYTES;
   }
 }
