@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A folder with the four files of a checkpoint as Coqui published them. Immutable; any thread. */
 public final class CheckpointFolder {
@@ -51,13 +52,31 @@ public final class CheckpointFolder {
     return new CheckpointFolder(directory, limits, config);
   }
 
+  /**
+   * What the {@code config.json} of a folder says, whatever else is in it but {@code vocab.json}: enough to plan texts with.
+   *
+   * @return empty if there is no {@code config.json}
+   * @throws ModelLoadException if it, or {@code vocab.json}, cannot be used
+   */
+  public static Optional<XttsConfig> configIn(Path directory) {
+    Path config = directory.resolve(CONFIG);
+    return Files.isRegularFile(config)
+        ? Optional.of(XttsConfigReader.read(config, vocabularyIn(directory), CheckpointLimits.DEFAULTS))
+        : Optional.empty();
+  }
+
+  /** Where {@code vocab.json} of a folder is, or would be. */
+  public static Path vocabularyIn(Path directory) {
+    return directory.resolve(VOCABULARY);
+  }
+
   public Path directory() {
     return directory;
   }
 
   /** {@code vocab.json}. */
   public Path vocabulary() {
-    return directory.resolve(VOCABULARY);
+    return vocabularyIn(directory);
   }
 
   /** What {@code config.json} says. */

@@ -1,6 +1,8 @@
 package coqui.speech;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request that cannot be answered with speech, by a stable code. The {@code http} package alone knows which status that is.
@@ -8,6 +10,8 @@ import java.util.Map;
  */
 public abstract sealed class SpeechException extends RuntimeException
     permits InvalidRequestException, ModelLoadingException, ModelLoadException, EngineBusyException, SynthesisException {
+
+  private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 
   private final String code;
 
@@ -19,6 +23,15 @@ public abstract sealed class SpeechException extends RuntimeException
   /** Stable and documented, for programs: {@code invalid_speaker}, {@code model_loading}, … */
   public final String code() {
     return code;
+  }
+
+  /** The first of these in a chain of causes; whoever carries failures from thread to thread likes to wrap them. */
+  public static Optional<SpeechException> in(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST_CAUSE)
+        .filter(SpeechException.class::isInstance)
+        .map(SpeechException.class::cast)
+        .findFirst();
   }
 
   /** What a program can act on beside the code, by its name in the error body: {@code valid_speakers}, {@code field}, … */

@@ -39,14 +39,14 @@ public record TextLimits(Map<String, Integer> charLimits, int maxTokens) {
   }
 
   /** The most characters (code points) of a chunk in {@code language}. */
-  int maxCharacters(Language language) {
+  public int maxCharacters(Language language) {
     int checkpoint = charLimits.getOrDefault(language.code(),
         charLimits.getOrDefault(language.code().split("-", 2)[0], MAX_CHARACTERS));
     return Math.min(checkpoint, Math.min(MAX_CHARACTERS, TRAINED.get(language)));
   }
 
   /** The most words, separated by white space, of a chunk. */
-  int maxWords() {
+  public int maxWords() {
     return MAX_WORDS;
   }
 }

@@ -80,6 +80,12 @@ final class LoadedModel implements AutoCloseable {
     return model.getNDManager().create(new Shape(shape), DataType.FLOAT32);
   }
 
+  /** What the model runs on: {@code cpu}, {@code gpu 0}. */
+  String device() {
+    Device device = model.getNDManager().getDevice();
+    return device.isGpu() ? "gpu " + device.getDeviceId() : "cpu";
+  }
+
   @Override
   public void close() {
     model.close();

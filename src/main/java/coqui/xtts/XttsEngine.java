@@ -35,11 +35,13 @@ public final class XttsEngine implements AutoCloseable {
 
   private final XttsConfig config;
   private final int latentCount;
+  private final String deviceName;
   private final DeviceThread<XttsDevice> device;
 
-  private XttsEngine(XttsConfig config, int latentCount, DeviceThread<XttsDevice> device) {
+  private XttsEngine(XttsConfig config, int latentCount, String deviceName, DeviceThread<XttsDevice> device) {
     this.config = config;
     this.latentCount = latentCount;
+    this.deviceName = deviceName;
     this.device = device;
   }
 
@@ -80,7 +82,13 @@ public final class XttsEngine implements AutoCloseable {
       }
     });
     int latentCount = device.submit((model, stopped) -> model.latentCount()).join();
-    return new XttsEngine(config, latentCount, device);
+    String deviceName = device.submit((model, stopped) -> model.model().device()).join();
+    return new XttsEngine(config, latentCount, deviceName, device);
+  }
+
+  /** What the model runs on: {@code cpu}, {@code gpu 0}. */
+  public String device() {
+    return deviceName;
   }
 
   /**

@@ -40,6 +40,11 @@ final class XttsModel implements AutoCloseable {
     return config;
   }
 
+  /** What the model runs on: {@code cpu}, {@code gpu 0}. */
+  String device() {
+    return module.device();
+  }
+
   /** N, how many conditioning latents the model makes of a recording. */
   int latentCount() {
     return latentCount;

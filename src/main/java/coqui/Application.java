@@ -1,0 +1,55 @@
+package coqui;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import coqui.cli.CoquiCommand;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Where the program starts: the command line decides which command runs; logging is set up before it does. */
+public final class Application {
+
+  private static final String DEFAULT_COMMAND = "serve";
+
+  private Application() {}
+
+  public static void main(String[] arguments) {
+    CommandLine line = CoquiCommand.commandLine();
+    line.setExecutionStrategy(Application::run);
+    System.exit(line.execute(withCommand(arguments)));
+  }
+
+  /** {@code --port 9000} alone is {@code serve --port 9000}; only help and version need no command. */
+  static String[] withCommand(String... arguments) {
+    boolean complete = arguments.length > 0
+        && (!arguments[0].startsWith("-") || Stream.of("-h", "--help", "-V", "--version").anyMatch(arguments[0]::equals));
+    return complete ? arguments : Stream.concat(Stream.of(DEFAULT_COMMAND), Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  private static int run(ParseResult parsed) {
+    CommandLine command = parsed.commandSpec().commandLine();
+    try {
+      Settings settings = Settings.load(Map.of());
+      boolean serving = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals(DEFAULT_COMMAND);
+      configureLogging(settings, serving ? settings.logLevel() : "WARN");   // a command's errors are told by the command
+    } catch (InvalidSettingException | JoranException e) {
+      throw new ExecutionException(command, e.getMessage(), e);
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private static void configureLogging(Settings settings, String level) throws JoranException {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    context.putProperty("coqui.log.level", level);
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(settings.logConfiguration());
+  }
+}

@@ -1,0 +1,240 @@
+package coqui;
+
+import coqui.checkpoint.DemoCheckpoint;
+import coqui.speech.ModelLoadException;
+import coqui.xtts.EngineSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the operator wants, read once at the start; every key and its default stand in {@code config/application.properties}.
+ * Rising order: that file, an environment variable, a system property, an option on the command line. A value that cannot be
+ * used is an {@link InvalidSettingException} here, not a surprise later.
+ */
+public final class Settings {
+
+  private static final Path PUBLISHED_MODEL = Path.of("/models/coqui/xtts_v2");
+
+  private final Installation installation;
+  private final SortedMap<String, Setting> settings;
+  private final Path userCache;
+
+  private Settings(Installation installation, SortedMap<String, Setting> settings, Path userCache) {
+    this.installation = installation;
+    this.settings = settings;
+    this.userCache = userCache;
+  }
+
+  /**
+   * Reads the settings of this program.
+   *
+   * @param options what the command line says, by key
+   */
+  public static Settings load(Map<String, String> options) {
+    return load(Installation.ofThisProgram(), System.getenv(), System.getProperties(), options);
+  }
+
+  static Settings load(
+      Installation installation, Map<String, String> environment, Properties system, Map<String, String> options) {
+    SettingLayers layers = new SettingLayers();
+    try (InputStream defaults = Installation.packaged("config/application.properties")) {
+      layers.file("shipped config/application.properties", properties(defaults));
+      Optional<Path> folder = installation.folder("config", "application.properties");
+      if (folder.isPresent()) {
+        Path file = folder.get().resolve("application.properties");
+        try (InputStream stream = Files.newInputStream(file)) {
+          layers.file(file.toString(), properties(stream));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("config/application.properties cannot be read: " + e.getMessage(), e);
+    }
+    layers.environment(environment).systemProperties(system).commandLine(options);
+    Settings settings = new Settings(installation, layers.settings(), userCache(environment));
+    settings.check();
+    return settings;
+  }
+
+  private static Properties properties(InputStream stream) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new InputStreamReader(stream, StandardCharsets.UTF_8));
+    return properties;
+  }
+
+  private void check() {
+    modelDirectory();
+    cacheDirectory();
+    engine();
+    requests();
+    audio();
+    server();
+    logLevel();
+  }
+
+  /** The checkpoint to serve; empty for the embedded demo voice. */
+  public Optional<Path> modelDirectory() {
+    return path("coqui.model.dir").or(() -> Optional.of(PUBLISHED_MODEL).filter(Files::isDirectory));
+  }
+
+  /**
+   * The folder of the checkpoint to serve; the demo voice is unpacked first where that is the one.
+   *
+   * @throws ModelLoadException if it cannot be unpacked
+   */
+  public Path checkpoint() {
+    return modelDirectory().orElseGet(() -> DemoCheckpoint.unpack(cacheDirectory()));
+  }
+
+  /** What the model may use. */
+  public EngineSettings engine() {
+    int threads = integer("coqui.engine.threads", 0, 1_024);
+    return new EngineSettings(
+        integer("coqui.engine.queue-capacity", 1, 100_000),
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+  }
+
+  /** Where what can be made again is kept. It need not exist yet. */
+  public Path cacheDirectory() {
+    return path("coqui.cache.dir").orElseGet(() -> userCache.resolve("coqui-camel"));
+  }
+
+  private static Path userCache(Map<String, String> environment) {
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    return xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+  }
+
+  /** What one request may ask for. */
+  public RequestSettings requests() {
+    return new RequestSettings(
+        integer("coqui.text.max-characters", 1, 10_000_000),
+        text("coqui.speech.default-speaker"),
+        integer("coqui.speech.chunks-in-flight", 1, 10_000));
+  }
+
+  /** How answers sound. */
+  public AudioSettings audio() {
+    return new AudioSettings(
+        integer("coqui.audio.sample-rate", 8_000, 48_000),
+        decimal("coqui.audio.crossfade-ms", 0, 1_000) / 1_000,
+        decimal("coqui.audio.target-lufs", -40, -5),
+        decimal("coqui.audio.true-peak-dbfs", -20, 0));
+  }
+
+  /** How the HTTP server runs, where Camel's own keys do not say so. */
+  public ServerSettings server() {
+    integer("camel.server.port", 0, 65_535);
+    return new ServerSettings(integer("coqui.server.worker-threads", 1, 10_000));
+  }
+
+  /** What serve logs. */
+  public String logLevel() {
+    String level = text("coqui.log.level");
+    if (!List.of("ERROR", "WARN", "INFO", "DEBUG").contains(level)) {
+      throw new InvalidSettingException("coqui.log.level", settings.get("coqui.log.level"), "ERROR, WARN, INFO or DEBUG");
+    }
+    return level;
+  }
+
+  /** {@code config/logback.xml}: the file that was found, else the copy inside the jar. */
+  public URL logConfiguration() {
+    try {
+      Optional<Path> folder = installation.folder("config", "logback.xml");
+      return folder.isPresent()
+          ? folder.get().resolve("logback.xml").toUri().toURL()
+          : Settings.class.getClassLoader().getResource("config/logback.xml");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All routes, as Camel's pattern. */
+  String allRoutes() {
+    return routes() + "*.yaml";
+  }
+
+  /** The routes that need no HTTP server, as Camel's pattern. */
+  String commandRoutes() {
+    return Arrays.stream(text("coqui.cli.routes").split(","))
+        .map(file -> routes() + file.strip())
+        .collect(Collectors.joining(","));
+  }
+
+  private String routes() {
+    return installation.folder("routes", "synthesize.yaml").map(folder -> "file:" + folder + "/").orElse("classpath:routes/");
+  }
+
+  /** Every key and its value, for Camel and for placeholders in routes. */
+  Properties all() {
+    Properties all = new Properties();
+    settings.forEach((key, setting) -> all.setProperty(key, setting.value()));
+    return all;
+  }
+
+  private String text(String key) {
+    return settings.get(key).value();
+  }
+
+  private Optional<Path> path(String key) {
+    try {
+      return Optional.of(text(key)).filter(value -> !value.isEmpty()).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw new InvalidSettingException(key, settings.get(key), "a path of this file system");
+    }
+  }
+
+  private int integer(String key, int least, int most) {
+    try {
+      int value = Integer.parseInt(text(key));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, in the same words as a number out of range
+    }
+    throw new InvalidSettingException(key, settings.get(key), "a whole number from %d to %d".formatted(least, most));
+  }
+
+  private double decimal(String key, double least, double most) {
+    try {
+      double value = Double.parseDouble(text(key));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, in the same words as a number out of range
+    }
+    throw new InvalidSettingException(key, settings.get(key), "a number from %s to %s".formatted(least, most));
+  }
+
+  /**
+   * @param maxCharacters of one text
+   * @param defaultSpeaker who speaks where a request names nobody, if the checkpoint has that voice
+   * @param chunksInFlight chunks of one request that may be with the engine at a time
+   */
+  public record RequestSettings(int maxCharacters, String defaultSpeaker, int chunksInFlight) {}
+
+  /**
+   * @param sampleRate of answers in Hz, unless a request says otherwise
+   * @param crossfadeSeconds overlap of neighbouring chunks
+   * @param targetLufs loudness of answers
+   * @param truePeakDbfs their highest true peak
+   */
+  public record AudioSettings(int sampleRate, double crossfadeSeconds, double targetLufs, double truePeakDbfs) {}
+
+  /** @param workerThreads how many requests can be in work at a time */
+  public record ServerSettings(int workerThreads) {}
+}

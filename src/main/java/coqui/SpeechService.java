@@ -1,0 +1,153 @@
+package coqui;
+
+import coqui.audio.LoudnessNormalizer;
+import coqui.http.AudioResponse;
+import coqui.http.ClosedHeaderFilter;
+import coqui.http.ErrorResponse;
+import coqui.http.ParseSpeechRequest;
+import coqui.http.RouterEdge;
+import coqui.pipeline.CrossfadeClips;
+import coqui.pipeline.FinishAudio;
+import coqui.pipeline.FinishedSpeech;
+import coqui.pipeline.LevelChunk;
+import coqui.pipeline.ModelLoader;
+import coqui.pipeline.PlanSpeech;
+import coqui.pipeline.SpeechFields;
+import coqui.pipeline.SpeechModel;
+import coqui.pipeline.SpeechProgress;
+import coqui.pipeline.SpeechRequests;
+import coqui.pipeline.Synthesis;
+import coqui.speech.SpeechException;
+import coqui.speech.SpeechRequest;
+import coqui.speech.SynthesisException;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.main.Main;
+
+/**
+ * The running program: Camel with the routes, the beans that they name, and the model.
+ *
+ * <p>{@link #start} returns when the routes run and, for {@link #server}, the port is open; the model loads on in the background.
+ * Threads: a worker for each HTTP request, one that loads, a few that join and finish audio; the model brings its own.
+ */
+public final class SpeechService implements AutoCloseable {
+
+  private static final String SYNTHESIZE = "direct:synthesize";
+
+  private final Main camel = new Main();
+  private final ModelLoader model;
+  private final SpeechRequests requests;
+  private final ExecutorService finishing =
+      Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
+
+  private SpeechService(Settings settings, Supplier<SpeechModel> load) {
+    model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), load);
+    requests = new SpeechRequests(
+        settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
+    bindPipeline(settings);
+    bindHttp(settings);
+    configureCamel(settings);
+  }
+
+  /** The service with its HTTP server and all routes. */
+  public static SpeechService server(Settings settings, Supplier<SpeechModel> load) {
+    SpeechService service = new SpeechService(settings, load);
+    service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
+    return service;
+  }
+
+  /** The same routes to speech without a server, for commands. */
+  public static SpeechService local(Settings settings, Supplier<SpeechModel> load) {
+    SpeechService service = new SpeechService(settings, load);
+    service.camel.configure().withRoutesIncludePattern(settings.commandRoutes());
+    service.camel.addOverrideProperty("camel.server.enabled", "false");
+    return service;
+  }
+
+  private void bindPipeline(Settings settings) {
+    SecureRandom random = new SecureRandom();
+    Settings.AudioSettings audio = settings.audio();
+    LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
+    camel.bind("planSpeech",
+        new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE));
+    camel.bind("synthesis", new Synthesis(model, finishing));
+    camel.bind("levelChunk", new LevelChunk(loudness));
+    camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
+    camel.bind("finishAudio", new FinishAudio(loudness));
+    camel.bind("errorResponse", new ErrorResponse());
+  }
+
+  private void bindHttp(Settings settings) {
+    camel.bind("headerFilter", new ClosedHeaderFilter());
+    camel.bind("routerEdge", new RouterEdge());
+    camel.bind("parseSpeechRequest", new ParseSpeechRequest(requests, model));
+    camel.bind("audioResponse", new AudioResponse());
+    camel.bind("vertxOptions", new VertxOptions()
+        .setWorkerPoolSize(settings.server().workerThreads())
+        // A worker waits for its request's speech: minutes are no fault here.
+        .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
+        .setMaxWorkerExecuteTime(60)
+        .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+  }
+
+  private void configureCamel(Settings settings) {
+    camel.setDefaultPropertyPlaceholderLocation("false");   // Settings has read the file, in its own order of precedence
+    camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+    camel.configure().withAutoConfigurationSystemPropertiesEnabled(false);
+    camel.setOverrideProperties(settings.all());
+    // What the settings know wins; other placeholders of a route may still come from the environment.
+    camel.addOverrideProperty("camel.component.properties.environment-variable-mode", "1");
+    camel.addOverrideProperty("camel.component.properties.system-properties-mode", "1");
+  }
+
+  /** Opens the port and begins to load the model. */
+  public CompletableFuture<SpeechModel> start() throws Exception {
+    camel.start();
+    return model.start(task -> daemon(task, "load-model").start());
+  }
+
+  /** The port that the server listens on. */
+  public int port() {
+    return camel.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
+  }
+
+  /** Lets the routes speak, as a request over HTTP would; waits for the model first. */
+  public FinishedSpeech speak(SpeechFields fields, SpeechProgress progress) throws Exception {
+    SpeechRequest request = requests.accept(fields, model::await);
+    Exchange exchange = camel.getCamelTemplate().request(SYNTHESIZE, asked -> {
+      asked.getMessage().setBody(request);
+      asked.setProperty(SpeechProgress.PROPERTY, progress);
+    });
+    if (exchange.getException() != null) {
+      throw SpeechException.in(exchange.getException())
+          .orElseGet(() -> new SynthesisException("The text could not be spoken.", exchange.getException()));
+    }
+    return exchange.getMessage().getBody(FinishedSpeech.class);
+  }
+
+  /** Waits until the program is told to stop. */
+  public void awaitStop() throws Exception {
+    camel.run();
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    finishing.shutdown();
+    model.close();
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+}

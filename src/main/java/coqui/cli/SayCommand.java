@@ -1,0 +1,103 @@
+package coqui.cli;
+
+import coqui.Settings;
+import coqui.SpeechService;
+import coqui.pipeline.FinishedSpeech;
+import coqui.pipeline.SpeechFields;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Speaks one text into a file, the way that a request over HTTP would go. */
+@Command(name = "say", description = "Speaks a text into a WAV file.")
+final class SayCommand implements Callable<Integer> {
+
+  private static final String STANDARD_STREAM = "-";
+
+  private final InputStream in;
+  private final OutputStream standardOut;
+
+  @Mixin
+  private ModelOption model;
+
+  @Parameters(paramLabel = "TEXT", description = "What to say; - reads it from standard input, in UTF-8.")
+  private String text;
+
+  @Option(names = "--out", paramLabel = "FILE", defaultValue = "speech.wav",
+      description = "Where to write the WAV; - for standard output. Default: ${DEFAULT-VALUE}.")
+  private String out;
+
+  @Option(names = "--speaker", paramLabel = "NAME", description = "A voice that the command speakers lists. Default: the setting"
+          + " coqui.speech.default-speaker, else the first.")
+  private String speaker;
+
+  @Option(names = "--language", paramLabel = "CODE", description = "Such as en or zh-cn. Default: en.")
+  private String language;
+
+  @Option(names = "--speed", description = "0.7 to 1.3; 1 is the voice's own pace.")
+  private Double speed;
+
+  @Option(names = "--seed", description = "Same text and seed, same recording. Default: another one each time.")
+  private Long seed;
+
+  @Option(names = "--temperature", description = "0 (always the likeliest sound) to 2. Default: the checkpoint's.")
+  private Double temperature;
+
+  @Option(names = "--top-k", description = "How many of the likeliest sounds to draw from, 0 for all. Default: the checkpoint's.")
+  private Long topK;
+
+  @Option(names = "--top-p", description = "How much probability to draw from, up to 1. Default: the checkpoint's.")
+  private Double topP;
+
+  @Option(names = "--repetition-penalty", description = "1 (none) to 100. Default: the checkpoint's.")
+  private Double repetitionPenalty;
+
+  @Option(names = "--sample-rate", paramLabel = "HZ", description = "8000 to 48000. Default: the setting coqui.audio.sample-rate.")
+  private Long sampleRate;
+
+  @Option(names = "--no-normalize", description = "Leave the loudness as the model gives it.")
+  private boolean asLoudAsItComes;
+
+  @Spec
+  private CommandSpec spec;
+
+  SayCommand(InputStream in, OutputStream standardOut) {
+    this.in = in;
+    this.standardOut = standardOut;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = model.settings();
+    FinishedSpeech speech;
+    try (SpeechService service = SpeechService.local(settings, new LoadModel(settings));
+        ChunkProgress progress = new ChunkProgress()) {
+      service.start();
+      speech = service.speak(fields(), progress);
+    }
+    if (out.equals(STANDARD_STREAM)) {
+      standardOut.write(speech.wav());
+      standardOut.flush();
+    } else {
+      Files.write(Path.of(out), speech.wav());
+      spec.commandLine().getOut().printf("%s: %.2f s of %s at %d Hz%n", out, speech.seconds(), speech.speaker(), speech.sampleRate());
+    }
+    return 0;
+  }
+
+  private SpeechFields fields() throws IOException {
+    String words = text.equals(STANDARD_STREAM) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
+    return new SpeechFields(
+        words, speaker, language, "wav", speed, temperature, topK, topP, repetitionPenalty, seed, sampleRate, !asLoudAsItComes);
+  }
+}

@@ -1,0 +1,37 @@
+package coqui.http;
+
+import coqui.pipeline.FinishedSpeech;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Answers with speech.
+ * Reads the body, a {@link FinishedSpeech}; leaves the WAV as the body and the headers that tell of it.
+ */
+public final class AudioResponse implements Processor {
+
+  @Override
+  public void process(Exchange exchange) {
+    Message answer = exchange.getMessage();
+    FinishedSpeech speech = answer.getBody(FinishedSpeech.class);
+    answer.setHeader(Exchange.CONTENT_TYPE, "audio/wav");
+    answer.setHeader("X-Sample-Rate", speech.sampleRate());
+    answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", speech.seconds()));
+    answer.setHeader("X-Engine", "coqui_xtts");
+    answer.setHeader("X-Speaker", headerValue(speech.speaker()));
+    // A ByteBuffer goes out in one piece; a byte[] or a stream in blocking 16 KiB reads that all connections share.
+    answer.setBody(ByteBuffer.wrap(speech.wav()));
+  }
+
+  /** ASCII as it is; a name with any other character as percent-encoded UTF-8, since headers carry ASCII only. */
+  static String headerValue(String name) {
+    return name.chars().allMatch(character -> character >= ' ' && character <= '~')
+        ? name
+        : URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+  }
+}

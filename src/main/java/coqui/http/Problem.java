@@ -1,0 +1,69 @@
+package coqui.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.speech.EngineBusyException;
+import coqui.speech.InvalidRequestException;
+import coqui.speech.ModelLoadingException;
+import coqui.speech.SpeechException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Why a request gets no speech, as a client sees it.
+ *
+ * @param status of HTTP
+ * @param code stable, for programs
+ * @param message for people: what was found, what is expected, what to do
+ * @param details further members of the error body
+ * @param headers of the answer beside those that every error has
+ */
+record Problem(int status, String code, String message, Map<String, Object> details, Map<String, String> headers) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String RETRY_WHEN_LOADED_SECONDS = "5";
+  private static final String RETRY_WHEN_LESS_BUSY_SECONDS = "2";
+
+  static Problem of(int status, String code, String message) {
+    return new Problem(status, code, message, Map.of(), Map.of());
+  }
+
+  /** The one place that gives an exception its status. What nobody expected is told as such, without its inner details. */
+  static Problem of(Throwable failure) {
+    return SpeechException.in(failure)
+        .map(Problem::of)
+        .orElseGet(() -> of(500, "internal_error", "Something went wrong here; the log has it under this request_id."));
+  }
+
+  private static Problem of(SpeechException failure) {
+    int status = 500;
+    Map<String, String> headers = Map.of();
+    if (failure instanceof InvalidRequestException) {
+      status = 400;
+    } else if (failure instanceof ModelLoadingException) {
+      status = 503;
+      headers = Map.of("Retry-After", RETRY_WHEN_LOADED_SECONDS);
+    } else if (failure instanceof EngineBusyException) {
+      status = 503;
+      headers = Map.of("Retry-After", RETRY_WHEN_LESS_BUSY_SECONDS);
+    }
+    return new Problem(status, failure.code(), failure.getMessage(), failure.details(), headers);
+  }
+
+  /** {@code {"error":{"code","message","request_id",…}}}, UTF-8. */
+  byte[] json(String requestId) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("code", code);
+    error.put("message", message);
+    error.put("request_id", requestId);
+    error.putAll(details);
+    try {
+      // By way of a string: it lets half a surrogate pair from a client pass (as "?") where Jackson's own UTF-8 writer throws.
+      return JSON.writeValueAsString(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("details of " + code + " cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package coqui.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What a request is called in its answer and in the log: the client's own {@code X-Request-Id} where it is short and plain, so that it
+ * can be followed through proxies, else a fresh one. It lives in the answer's header from the first moment on.
+ */
+final class RequestId {
+
+  static final String HEADER = "X-Request-Id";
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private RequestId() {}
+
+  /** Names the request. */
+  static void assign(HttpServerRequest request) {
+    String sent = request.getHeader(HEADER);
+    boolean usable = sent != null && PLAIN.matcher(sent).matches();
+    request.response().putHeader(HEADER, usable ? sent : UUID.randomUUID().toString());
+  }
+
+  /** The name of the request that {@code response} answers. */
+  static String of(HttpServerResponse response) {
+    return response.headers().get(HEADER);
+  }
+}

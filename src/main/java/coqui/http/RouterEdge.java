@@ -1,0 +1,120 @@
+package coqui.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
+import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens to a request before and after the routes: it gets its id and its line in the log, and where the router itself must refuse
+ * it (no such path, method, content type; body too large), an error like every other.
+ *
+ * <p>Camel's router answers these with empty or HTML bodies, and the only way to its handlers is an event shortly before the routes
+ * start; so this is an event notifier, to be bound before Camel starts.
+ */
+public final class RouterEdge extends SimpleEventNotifierSupport {
+
+  static final String JSON = "application/json";
+
+  private static final Logger log = LoggerFactory.getLogger(RouterEdge.class);
+  private static final int FIRST = Integer.MIN_VALUE;
+  private static final int LAST = Integer.MAX_VALUE - 1;
+  private static final int LONGEST_LOGGED_PATH = 200;
+
+  @Override
+  public boolean isEnabled(CamelEvent event) {
+    return event instanceof CamelContextRoutesStartingEvent;
+  }
+
+  @Override
+  public void notify(CamelEvent event) {
+    CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
+    for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
+      router.route().order(FIRST).handler(RouterEdge::open);
+      router.route().order(LAST)
+          .handler(request -> answer(request, unmatched(request, context)))
+          .failureHandler(request -> answer(request, failed(request, context)));
+    }
+  }
+
+  private static void open(RoutingContext request) {
+    long began = System.nanoTime();
+    RequestId.assign(request.request());
+    request.addEndHandler(ended -> logLine(request, began));
+    request.next();
+  }
+
+  private static void logLine(RoutingContext request, long began) {
+    String path = request.request().path();
+    log.info("{} {} {} in {} ms, {} bytes, request_id={}",
+        request.request().method(),
+        path.length() <= LONGEST_LOGGED_PATH ? path : path.substring(0, LONGEST_LOGGED_PATH) + "…",
+        request.response().getStatusCode(),
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
+        request.response().bytesWritten(),
+        RequestId.of(request.response()));
+  }
+
+  /** No route took the request: says what about it none would take. */
+  private static Problem unmatched(RoutingContext context, CamelContext camel) {
+    HttpServerRequest request = context.request();
+    List<HttpEndpointModel> samePath = camel.getComponent("platform-http", PlatformHttpComponent.class)
+        .getHttpEndpoints().stream()
+        .filter(endpoint -> endpoint.getUri().equals(context.normalizedPath()))
+        .toList();
+    if (samePath.isEmpty()) {
+      return Problem.of(404, "not_found", "There is nothing at this path.");
+    }
+    List<String> methods = samePath.stream()
+        .map(HttpEndpointModel::getVerbs)
+        .filter(Objects::nonNull)
+        .flatMap(verbs -> Arrays.stream(verbs.split(",")))
+        .distinct()
+        .toList();
+    if (!methods.isEmpty() && !methods.contains(request.method().name())) {
+      String allowed = String.join(", ", methods);
+      return new Problem(405, "method_not_allowed", "Use " + allowed + " here.",
+          Map.of("allowed_methods", methods), Map.of("Allow", allowed));
+    }
+    List<String> types = samePath.stream().map(HttpEndpointModel::getConsumes).toList();
+    return new Problem(415, "unsupported_media_type", "Send the body as %s, with that Content-Type.".formatted(types.get(0)),
+        Map.of("supported_media_types", types), Map.of());
+  }
+
+  /** A handler of the router, or Camel while it wrote an answer, gave up. */
+  private static Problem failed(RoutingContext request, CamelContext camel) {
+    return switch (request.statusCode()) {
+      case 400 -> Problem.of(400, "bad_request", "The request cannot be read as HTTP says it should.");
+      case 413 -> Problem.of(413, "body_too_large", "The body has more than %s bytes (camel.server.max-body-size)."
+          .formatted(camel.resolvePropertyPlaceholders("{{camel.server.max-body-size}}")));
+      default -> {
+        log.error("request {} failed: {}", RequestId.of(request.response()), request.failure(), request.failure());
+        yield Problem.of(new IllegalStateException(request.failure()));
+      }
+    };
+  }
+
+  private static void answer(RoutingContext request, Problem problem) {
+    if (request.response().ended() || request.response().headWritten()) {
+      return;
+    }
+    problem.headers().forEach(request.response()::putHeader);
+    request.response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", JSON)
+        .end(Buffer.buffer(problem.json(RequestId.of(request.response()))));
+  }
+}

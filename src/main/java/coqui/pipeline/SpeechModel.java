@@ -1,0 +1,45 @@
+package coqui.pipeline;
+
+import coqui.speech.AudioClip;
+import coqui.speech.ChunkRequest;
+import coqui.speech.EngineBusyException;
+import coqui.speech.Language;
+import coqui.speech.SamplingSettings;
+import coqui.speech.SynthesisException;
+import coqui.speech.Voice;
+import coqui.text.SpeechPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A loaded checkpoint: whom it can speak as, in which languages, and the speaking itself. Any thread may use it. */
+public interface SpeechModel extends AutoCloseable {
+
+  /** What an operator calls it: the checkpoint's folder, or the embedded demo voice. */
+  String name();
+
+  /** The device it runs on: {@code cpu}, {@code gpu 0}. */
+  String device();
+
+  /** The built-in voices by name, in the order of the checkpoint; at least one. */
+  Map<String, Voice> voices();
+
+  /** The languages it speaks, in the order of the checkpoint; at least one. */
+  List<Language> languages();
+
+  /** How codes are drawn unless a request says otherwise. */
+  SamplingSettings sampling();
+
+  /** The sentences and chunks of a text; no chunk where nothing can be spoken. */
+  SpeechPlan plan(String text, Language language);
+
+  /**
+   * Speaks one chunk. Never blocks; the future fails with {@link EngineBusyException} or {@link SynthesisException}, and
+   * cancelling it stops the work.
+   */
+  CompletableFuture<AudioClip> synthesize(ChunkRequest chunk);
+
+  /** Frees the device. Chunks in work fail. */
+  @Override
+  void close();
+}

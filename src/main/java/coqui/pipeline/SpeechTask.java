@@ -1,0 +1,24 @@
+package coqui.pipeline;
+
+import coqui.speech.SpeechRequest;
+import org.apache.camel.Exchange;
+
+/**
+ * What the steps of one request share while its body is something else: kept as an exchange property by {@code planSpeech}.
+ *
+ * @param request what is being spoken
+ * @param chunks into how many chunks it was cut
+ * @param window how many of them may be with the engine at a time
+ */
+record SpeechTask(SpeechRequest request, int chunks, ChunkWindow window) {
+
+  private static final String PROPERTY = "speechTask";
+
+  void storeIn(Exchange exchange) {
+    exchange.setProperty(PROPERTY, this);
+  }
+
+  static SpeechTask of(Exchange exchange) {
+    return exchange.getProperty(PROPERTY, SpeechTask.class);
+  }
+}

@@ -1,0 +1,124 @@
+package coqui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void load_withNothingSet_hasTheShippedDefaults() {
+    Settings settings = load(Map.of(), Map.of());
+
+    assertThat(settings.requests()).isEqualTo(new Settings.RequestSettings(20_000, "Robert", 8));
+    assertThat(settings.audio()).isEqualTo(new Settings.AudioSettings(22_050, 0.04, -18, -1));
+    assertThat(settings.engine().queueCapacity()).isEqualTo(128);
+    assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(settings.all()).containsEntry("camel.server.port", "8080");
+  }
+
+  @Test
+  void load_withAFileThatLacksKeys_takesTheShippedDefaultsForThem() throws IOException {
+    writeConfiguration("coqui.text.max-characters=7");
+
+    Settings settings = load(Map.of(), Map.of());
+
+    assertThat(settings.requests().maxCharacters()).isEqualTo(7);
+    assertThat(settings.audio().sampleRate()).isEqualTo(22_050);
+  }
+
+  @Test
+  void load_withFileEnvironmentAndCommandLine_takesTheHighest() throws IOException {
+    writeConfiguration("camel.server.port=1\ncoqui.model.dir=/file");
+
+    Settings settings = load(
+        Map.of("CAMEL_SERVER_PORT", "2", "COQUI_MODEL_DIR", "/environment"), Map.of("camel.server.port", "3"));
+
+    assertThat(settings.all()).containsEntry("camel.server.port", "3");
+    assertThat(settings.modelDirectory()).contains(Path.of("/environment"));
+  }
+
+  @Test
+  void cacheDirectory_unset_isBelowTheUsersCache() {
+    assertThat(load(Map.of("XDG_CACHE_HOME", "/var/cache/me"), Map.of()).cacheDirectory())
+        .isEqualTo(Path.of("/var/cache/me/coqui-camel"));
+    assertThat(load(Map.of(), Map.of()).cacheDirectory())
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "coqui-camel"));
+  }
+
+  @ParameterizedTest(name = "{0}={1}")
+  @CsvSource({
+      "coqui.text.max-characters, 0, a whole number from 1 to 10000000",
+      "coqui.text.max-characters, many, a whole number from 1 to 10000000",
+      "coqui.text.max-characters, '', a whole number from 1 to 10000000",
+      "coqui.speech.chunks-in-flight, -1, a whole number from 1 to 10000",
+      "coqui.audio.sample-rate, 4000, a whole number from 8000 to 48000",
+      "coqui.audio.sample-rate, 22050.5, a whole number from 8000 to 48000",
+      "coqui.audio.crossfade-ms, NaN, a number from 0.0 to 1000.0",
+      "coqui.audio.target-lufs, 3, a number from -40.0 to -5.0",
+      "coqui.audio.true-peak-dbfs, loud, a number from -20.0 to 0.0",
+      "coqui.engine.queue-capacity, 0, a whole number from 1 to 100000",
+      "coqui.engine.threads, -2, a whole number from 0 to 1024",
+      "coqui.server.worker-threads, 0, a whole number from 1 to 10000",
+      "camel.server.port, 65536, a whole number from 0 to 65535",
+      "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})
+  void load_withABadValue_isRefusedWithKeyFoundAndExpected(String key, String value, String expected) {
+    assertThatThrownBy(() -> load(Map.of(), Map.of(key, value)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("%s is '%s' (command line), expected %s", key, value, expected);
+  }
+
+  @Test
+  void load_withAPathThatIsNone_isRefused() {
+    assertThatThrownBy(() -> load(Map.of(), Map.of("coqui.model.dir", "a\0b")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("coqui.model.dir");
+  }
+
+  @Test
+  void routes_ofTheWorkingDirectory_areTakenFromThere() throws IOException {
+    Files.createDirectories(folder.resolve("routes"));
+    Files.createFile(folder.resolve("routes/synthesize.yaml"));
+
+    assertThat(load(Map.of(), Map.of()).allRoutes()).isEqualTo("file:" + folder + "/routes/*.yaml");
+    assertThat(load(Map.of(), Map.of()).commandRoutes())
+        .isEqualTo("file:" + folder + "/routes/synthesize.yaml,file:" + folder + "/routes/errors.yaml");
+  }
+
+  @Test
+  void routes_foundNowhere_areTheCopiesInTheJar() {
+    assertThat(load(Map.of(), Map.of()).allRoutes()).isEqualTo("classpath:routes/*.yaml");
+  }
+
+  @Test
+  void applicationProperties_everyKey_isExplainedByAComment() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("config/application.properties"));
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("=") && !lines.get(i).startsWith("#")) {
+        assertThat(lines.get(i - 1)).as("the line above " + lines.get(i)).startsWith("# ");
+      }
+    }
+  }
+
+  private void writeConfiguration(String content) throws IOException {
+    Files.createDirectories(folder.resolve("config"));
+    Files.writeString(folder.resolve("config/application.properties"), content);
+  }
+
+  private Settings load(Map<String, String> environment, Map<String, String> options) {
+    return Settings.load(new Installation(List.of(folder)), environment, new Properties(), options);
+  }
+}

@@ -1,0 +1,74 @@
+package coqui.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.Settings;
+import coqui.SpeechService;
+import coqui.pipeline.SpeechModel;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** The service as it is, on a free port of this machine, and a client of it. */
+public final class LiveServer implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final SpeechService service;
+  private final CompletableFuture<SpeechModel> loading;
+
+  /** Starts it; the model may still be loading. */
+  public LiveServer(Supplier<SpeechModel> load, Map<String, String> options) throws Exception {
+    Map<String, String> all = new HashMap<>(Map.of("camel.server.port", "0", "camel.server.host", "127.0.0.1"));
+    all.putAll(options);
+    service = SpeechService.server(Settings.load(all), load);
+    loading = service.start();
+  }
+
+  /** Starts it and waits for the model. */
+  public static LiveServer with(SpeechModel model) throws Exception {
+    LiveServer server = new LiveServer(() -> model, Map.of());
+    server.loading.join();
+    return server;
+  }
+
+  /** The model to be. */
+  public CompletableFuture<SpeechModel> loading() {
+    return loading;
+  }
+
+  /** A JSON object to {@code /tts}. */
+  public HttpResponse<byte[]> tts(String json) throws IOException, InterruptedException {
+    return send(request("/tts").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path)).timeout(PATIENCE);
+  }
+
+  public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** The member {@code error} of an answer's body. */
+  public static JsonNode error(HttpResponse<byte[]> answer) throws IOException {
+    return JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)).path("error");
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,109 @@
+package coqui.pipeline;
+
+import coqui.speech.AudioClip;
+import coqui.speech.ChunkRequest;
+import coqui.speech.Language;
+import coqui.speech.SamplingSettings;
+import coqui.speech.Voice;
+import coqui.text.SpeechPlan;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/**
+ * Sings a tone for every chunk: half a second at 24 kHz, its pitch from the chunk's length. With the demo voice's vocabulary, so texts
+ * are planned for real. Tests that want failures or full queues give it another way to sing.
+ */
+public final class ToneModel implements SpeechModel {
+
+  public static final int RATE = 24_000;
+
+  /** What it was asked to sing, in order. */
+  public final ConcurrentLinkedQueue<ChunkRequest> asked = new ConcurrentLinkedQueue<>();
+
+  private final CheckpointTexts texts = CheckpointTexts.of(Path.of("src/main/resources/demo"));
+  private final Map<String, Voice> voices = new LinkedHashMap<>();
+  private final Function<ChunkRequest, CompletableFuture<AudioClip>> sing;
+
+  private final Runnable whenClosed;
+
+  public ToneModel() {
+    this(ToneModel::sing, () -> { });
+  }
+
+  public ToneModel(Function<ChunkRequest, CompletableFuture<AudioClip>> sing) {
+    this(sing, () -> { });
+  }
+
+  private ToneModel(Function<ChunkRequest, CompletableFuture<AudioClip>> sing, Runnable whenClosed) {
+    this.sing = sing;
+    this.whenClosed = whenClosed;
+    for (String name : List.of("Sally", "Robert", "Eugenio Mataracı")) {
+      voices.put(name, new Voice(name, 1, new float[] {0}, new float[] {1}));
+    }
+  }
+
+  /** One that tells when it is closed. */
+  static ToneModel closing(Runnable whenClosed) {
+    return new ToneModel(ToneModel::sing, whenClosed);
+  }
+
+  private static CompletableFuture<AudioClip> sing(ChunkRequest chunk) {
+    return CompletableFuture.completedFuture(tone(chunk.tokenIds().length));
+  }
+
+  /** Half a second of sine at a level of −20 dBFS. */
+  public static AudioClip tone(int tokens) {
+    float[] samples = new float[RATE / 2];
+    double step = 2 * Math.PI * (200 + 10 * tokens) / RATE;
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.1 * Math.sin(step * i));
+    }
+    return new AudioClip(samples, RATE);
+  }
+
+  @Override
+  public String name() {
+    return "tones";
+  }
+
+  @Override
+  public String device() {
+    return "none";
+  }
+
+  @Override
+  public Map<String, Voice> voices() {
+    return voices;
+  }
+
+  @Override
+  public List<Language> languages() {
+    return List.of(Language.ENGLISH, Language.GERMAN);
+  }
+
+  @Override
+  public SamplingSettings sampling() {
+    return new SamplingSettings(0.25, 50, 0.8, 2);
+  }
+
+  @Override
+  public SpeechPlan plan(String text, Language language) {
+    return texts.frontEnd().plan(text, language);
+  }
+
+  @Override
+  public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk) {
+    asked.add(chunk);
+    return sing.apply(chunk);
+  }
+
+  @Override
+  public void close() {
+    whenClosed.run();
+  }
+}
