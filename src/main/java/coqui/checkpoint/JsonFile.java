@@ -72,8 +72,10 @@ final class JsonFile {
     return value.intValue();
   }
 
+  /** A whole number within bounds; where it is absent and the usual one would be out of bounds, that is an error too. */
   int integer(String member, int least, int most, int absent) {
-    return value(member).isMissingNode() ? absent : integer(member, least, most);
+    boolean usual = value(member).isMissingNode() && absent >= least && absent <= most;
+    return usual ? absent : integer(member, least, most);
   }
 
   double real(String member, double least, double most, double absent) {

@@ -105,7 +105,7 @@ final class XttsConfigReader {
     }
     List<String> languages = new ArrayList<>();
     for (JsonNode language : value) {
-      if (!language.isTextual()) {
+      if (!language.isTextual() || language.textValue().isBlank() || !language.textValue().equals(Excerpt.of(language.textValue()))) {
         throw config.wrong("languages", language, "codes such as \"en\"");
       }
       languages.add(language.textValue());

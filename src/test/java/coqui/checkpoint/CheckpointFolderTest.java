@@ -1,38 +1,63 @@
 package coqui.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import coqui.speech.SamplingSettings;
-import coqui.speech.Voice;
+import coqui.speech.ModelLoadException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointFolderTest {
 
-  @Test
-  void open_demoVoice_givesItsConfiguration(@TempDir Path cache) {
-    XttsConfig config = CheckpointFolder.open(DemoCheckpoint.unpack(cache)).config();
+  @TempDir
+  Path folder;
 
-    assertThat(config.languages()).containsExactly("en");
-    assertThat(config.charLimits()).isEqualTo(Map.of("en", 110));
-    assertThat(config.sampling()).isEqualTo(new SamplingSettings(0.25, 50, 0.8, 2));
-    assertThat(config.gptWidth()).isEqualTo(192);
-    assertThat(config.textTokens()).isEqualTo(165);
-    assertThat(config.startTextToken()).isEqualTo(3);
-    assertThat(config.stopAudioToken()).isEqualTo(2067);
+  @Test
+  void open_reference_opensEverything() {
+    CheckpointFolder checkpoint = CheckpointFolder.open(Fixtures.REFERENCE);
+
+    assertThat(checkpoint.directory()).isEqualTo(Fixtures.REFERENCE);
+    assertThat(checkpoint.vocabulary()).isRegularFile();
+    try (StateDict model = checkpoint.stateDict()) {
+      assertThat(model.tensor("mel_stats").shape()).containsExactly(80);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.pth", "config.json", "vocab.json", "speakers_xtts.pth"})
+  void open_missingFile_isRefusedByName(String missing) throws IOException {
+    for (String name : new String[] {"model.pth", "config.json", "vocab.json", "speakers_xtts.pth"}) {
+      if (!name.equals(missing)) {
+        Files.copy(Fixtures.REFERENCE.resolve(name), folder.resolve(name));
+      }
+    }
+
+    refused(folder, "the checkpoint lacks " + missing);
   }
 
   @Test
-  void voices_referenceCheckpoint_areInTheOrderOfTheFile() {
-    Map<String, Voice> voices = CheckpointFolder.open(Fixtures.REFERENCE).voices();
+  void open_emptyFolder_isRefusedByAllNames() {
+    refused(folder, "the checkpoint lacks model.pth, config.json, vocab.json, speakers_xtts.pth");
+  }
 
-    assertThat(voices).hasSize(58);
-    Voice first = voices.values().iterator().next();
-    assertThat(first.name()).isEqualTo("Claribel Dervla");
-    assertThat(first.latentCount()).isEqualTo(32);
-    assertThat(first.width()).isEqualTo(64);
-    assertThat(first.speakerEmbedding()).hasSize(48);
+  @Test
+  void open_missingFolder_isRefused() {
+    refused(folder.resolve("nowhere"), "the folder of the checkpoint is missing");
+  }
+
+  @Test
+  void open_fileInsteadOfAFolder_isRefused() {
+    refused(Fixtures.REFERENCE.resolve("model.pth"), "this is a file, expected the folder that holds model.pth");
+  }
+
+  private static void refused(Path directory, String problem) {
+    assertThatThrownBy(() -> CheckpointFolder.open(directory))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessage(directory + ": " + problem);
   }
 }
