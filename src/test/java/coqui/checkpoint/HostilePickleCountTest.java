@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values by the million, and tricks of the memo. */
-@Timeout(10)
+@Timeout(60)
 class HostilePickleCountTest {
 
   private static final int BEYOND = 1_000_001;

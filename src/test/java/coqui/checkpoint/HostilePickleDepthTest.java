@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Containers inside containers. */
-@Timeout(10)
+@Timeout(60)
 class HostilePickleDepthTest {
 
   private static final int DEEP = 500_000;

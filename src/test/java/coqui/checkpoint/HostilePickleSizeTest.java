@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lengths that a pickle announces, and its own. */
-@Timeout(10)
+@Timeout(60)
 class HostilePickleSizeTest {
 
   static Stream<Arguments> giants() {

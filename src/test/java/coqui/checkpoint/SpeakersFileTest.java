@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(10)
+@Timeout(60)
 class SpeakersFileTest {
 
   private static final XttsConfig CONFIG = CheckpointFolder.open(Fixtures.REFERENCE).config();

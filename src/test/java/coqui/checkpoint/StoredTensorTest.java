@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(10)
+@Timeout(60)
 class StoredTensorTest {
 
   private static final byte[] ZERO_TO_FIVE = TorchFiles.floats(0, 1, 2, 3, 4, 5);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.speech.ModelLoadException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
+@Timeout(60)
 class StoredZipTest {
 
   private static final byte[] CONTENT = "0123456789".getBytes(StandardCharsets.US_ASCII);
@@ -169,7 +170,7 @@ class StoredZipTest {
 
   @Test
   void open_moreEntriesThanTheLimit_isRefused() throws IOException {
-    try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int i = 0; i < 100_001; i++) {
         zip.putNextEntry(new ZipEntry(Integer.toString(i)));
       }
@@ -227,7 +228,7 @@ class StoredZipTest {
   private void writeWithJava(int method, String comment) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(CONTENT);
-    try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setMethod(method);
       zip.setComment(comment);
       for (String name : new String[] {"m/one", "m/two"}) {
