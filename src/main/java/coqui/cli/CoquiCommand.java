@@ -56,6 +56,9 @@ public final class CoquiCommand {
         || failure instanceof UncheckedIOException;
     if (expected) {
       command.getErr().println(failure.getMessage());
+      if (failure instanceof SpeechException told) {
+        told.details().forEach((name, value) -> command.getErr().println("  " + name + ": " + value));
+      }
     } else {
       failure.printStackTrace(command.getErr());
     }

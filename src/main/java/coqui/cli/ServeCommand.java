@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Serves speech over HTTP; this is the default command.")
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
   private static final int VOICES_SHOWN = 5;
 
   @Mixin
@@ -39,6 +42,8 @@ final class ServeCommand implements Callable<Integer> {
       service.start().whenComplete((loaded, failure) -> {
         if (failure == null) {
           ready(out, loaded, service.port(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        } else {
+          log.error("{}; requests for speech are answered with 500", failure.getMessage(), failure.getCause());
         }
       });
       out.printf("coqui-camel %s listens on http://localhost:%d and loads the model.%n",

@@ -7,8 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Loads the model once, in the background, while the service already answers.
@@ -19,8 +17,6 @@ import org.slf4j.LoggerFactory;
  * that is still loading as soon as it is.
  */
 public final class ModelLoader implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(ModelLoader.class);
 
   private final Path folder;
   private final Supplier<SpeechModel> load;
@@ -55,7 +51,6 @@ public final class ModelLoader implements AutoCloseable {
       ModelLoadException told = failure instanceof ModelLoadException known
           ? known
           : new ModelLoadException(folder, "the model could not be loaded: " + failure, failure);
-      log.error("{}", told.getMessage(), told.getCause());
       model.completeExceptionally(told);
     }
   }

@@ -1,0 +1,62 @@
+package coqui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CoquiCommandTest {
+
+
+  @Test
+  void help_listsTheCommands() {
+    CommandRun run = CommandRun.of("--help");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("serve", "say", "speakers", "explain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "say", "speakers", "explain"})
+  void help_ofACommand_tellsOfItsOptions(String command) {
+    CommandRun run = CommandRun.of(command, "--help");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("coqui-camel " + command, "--model");
+  }
+
+  @Test
+  void version_isPrinted() {
+    assertThat(CommandRun.of("--version").out()).startsWith("coqui-camel ");
+  }
+
+  @Test
+  void unknownOption_isRefusedWithUsage() {
+    CommandRun run = CommandRun.of("say", "--loud", "Hello.");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--loud", "Usage:");
+  }
+
+  @Test
+  void speakers_listsTheVoicesOfTheReferenceCheckpoint() {
+    CommandRun run = CommandRun.of("speakers", "--model", "src/test/resources/reference/xtts/checkpoint");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines()).hasSize(58).contains("Ana Florence", "Eugenio Mataracı");
+  }
+
+  @Test
+  void speakers_withoutAModel_listsTheDemoVoices() {
+    assertThat(CommandRun.of("speakers").out().lines()).containsExactlyInAnyOrder("Robert", "Angus", "Sally");
+  }
+
+  @Test
+  void serve_badPort_isRefusedWithTheKey() {
+    CommandRun run = CommandRun.of("serve", "--port", "70000");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("camel.server.port is '70000' (command line)").doesNotContain("\tat ");
+  }
+}

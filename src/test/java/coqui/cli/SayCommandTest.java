@@ -1,0 +1,68 @@
+package coqui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coqui.audio.WavFile;
+import coqui.speech.AudioClip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With the embedded demo voice, down to the samples. */
+class SayCommandTest {
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void say_text_writesAWavAndTellsOfIt() throws IOException {
+    Path out = folder.resolve("hello.wav");
+
+    CommandRun run = CommandRun.of("say", "Hello.", "--out", out.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).startsWith(out + ": ").contains("of Robert at 22050 Hz");
+    assertThat(WavFile.decode(Files.readAllBytes(out)).seconds()).isBetween(0.3, 3.0);
+  }
+
+  @Test
+  void say_toStandardOutputWithASeed_isTheSameWavEveryTime() {
+    String[] command = {
+        "say", "-", "--out", "-", "--seed", "5", "--speaker", "Sally", "--sample-rate", "24000", "--no-normalize"};
+
+    CommandRun first = CommandRun.withInput("Good morning.", command);
+    CommandRun second = CommandRun.withInput("Good morning.", command);
+
+    AudioClip clip = WavFile.decode(first.bytes());
+    assertThat(clip.sampleRate()).isEqualTo(24_000);
+    assertThat(second.bytes()).isEqualTo(first.bytes());
+  }
+
+  @Test
+  void say_unknownSpeaker_listsTheVoicesAndExitsWith2() {
+    CommandRun run = CommandRun.of("say", "Hello.", "--speaker", "Nobody", "--out", folder.resolve("x.wav").toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("Nobody", "Robert").doesNotContain("\tat ");
+    assertThat(folder.resolve("x.wav")).doesNotExist();
+  }
+
+  @Test
+  void say_checkpointThatIsNotThere_namesItAndExitsWith1() {
+    CommandRun run = CommandRun.of("say", "Hello.", "--model", folder.resolve("none").toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains(folder.resolve("none").toString(), "missing").doesNotContain("\tat ");
+  }
+
+  @Test
+  void say_fileThatCannotBeWritten_namesItAndExitsWith1() {
+    CommandRun run = CommandRun.of("say", "Hello.", "--out", folder.resolve("none/x.wav").toString());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("none/x.wav").doesNotContain("\tat ");
+  }
+}
