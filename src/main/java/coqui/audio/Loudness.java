@@ -26,14 +26,15 @@ public final class Loudness {
    * <p>The standard leaves out clips of less than 400 ms; here such a clip is one block, as long as it is.
    *
    * @return in LUFS; negative infinity for silence, an empty clip and anything below −70 LUFS; not-a-number if a
-   *     sample is
+   *     sample is not finite
    * @throws IllegalArgumentException if the rate is below 4 kHz
    */
   public static double integratedLufs(AudioClip clip) {
-    double[] powers = blockPowers(clip);
-    if (Arrays.stream(powers).anyMatch(Double::isNaN)) {
+    double[] energies = hopEnergies(clip);
+    if (!Arrays.stream(energies).allMatch(Double::isFinite)) {
       return Double.NaN;
     }
+    double[] powers = blockPowers(energies, clip);
     double absoluteGate = power(ABSOLUTE_GATE_LUFS);
     double ungated = meanAbove(absoluteGate, powers);
     double gated = meanAbove(Math.max(absoluteGate, RELATIVE_GATE * ungated), powers);
@@ -50,25 +51,31 @@ public final class Loudness {
     return 20 * Math.log10(TruePeak.of(clip.samples()));
   }
 
-  private static double[] blockPowers(AudioClip clip) {
+  /** The K-weighted energy of each 100 ms, and at last that of the rest. */
+  private static double[] hopEnergies(AudioClip clip) {
     float[] samples = clip.samples();
-    int rate = clip.sampleRate();
-    int hops = (int) ((long) samples.length * HOPS_A_SECOND / rate);
-    double[] energies = new double[hops + 1]; // the last is that of the rest
-    KWeighting weighting = new KWeighting(rate);
+    int hops = (int) ((long) samples.length * HOPS_A_SECOND / clip.sampleRate());
+    double[] energies = new double[hops + 1];
+    KWeighting weighting = new KWeighting(clip.sampleRate());
     for (int hop = 0, i = 0; hop <= hops; hop++) {
-      int end = hop == hops ? samples.length : start(hop + 1, rate);
+      int end = hop == hops ? samples.length : start(hop + 1, clip.sampleRate());
       for (; i < end; i++) {
         double weighted = weighting.next(samples[i]);
         energies[hop] += weighted * weighted;
       }
     }
-    if (hops < HOPS_A_BLOCK) {
-      return samples.length == 0 ? new double[0] : new double[] {Arrays.stream(energies).sum() / samples.length};
+    return energies;
+  }
+
+  private static double[] blockPowers(double[] energies, AudioClip clip) {
+    int length = clip.samples().length;
+    int blocks = energies.length - HOPS_A_BLOCK;
+    if (blocks <= 0) {
+      return length == 0 ? new double[0] : new double[] {Arrays.stream(energies).sum() / length};
     }
-    return IntStream.rangeClosed(0, hops - HOPS_A_BLOCK)
+    return IntStream.range(0, blocks)
         .mapToDouble(first -> Arrays.stream(energies, first, first + HOPS_A_BLOCK).sum()
-            / (start(first + HOPS_A_BLOCK, rate) - start(first, rate)))
+            / (start(first + HOPS_A_BLOCK, clip.sampleRate()) - start(first, clip.sampleRate())))
         .toArray();
   }
 

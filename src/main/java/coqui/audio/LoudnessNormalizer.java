@@ -7,11 +7,11 @@ import coqui.speech.AudioClip;
  * {@link #normalize} brings the whole to the target and holds its peaks, and comes last, after resampling, which
  * moves peaks.
  *
- * <p>Silence stays silence: a clip without loudness (below −70 LUFS, or with samples that are no numbers) is
+ * <p>Silence stays silence: a clip below −70 LUFS is not raised, and one with samples that are no numbers is
  * returned as it is. Gain is limited so that breath and noise are not blown up to speech:
  * {@value #MOST_LEVELLING_DB} dB for a chunk, {@value #MOST_GAIN_DB} dB for the whole.
  *
- * <p>60 s at 24 kHz take about 0.3 s.
+ * <p>60 s at 24 kHz take about 0.2 s.
  *
  * @param targetLufs integrated loudness of the result after ITU-R BS.1770-4, −40 to −5 LUFS
  * @param maximumTruePeakDbfs the highest true peak of the result, −20 to 0 dBFS
@@ -59,41 +59,39 @@ public record LoudnessNormalizer(double targetLufs, double maximumTruePeakDbfs) 
    */
   public AudioClip normalize(AudioClip clip) {
     double loudness = Loudness.integratedLufs(clip);
-    if (loudness == Double.NEGATIVE_INFINITY) {
-      return belowMaximum(clip);
-    }
-    if (!Double.isFinite(loudness)) {
+    if (Double.isNaN(loudness)) {
       return clip;
     }
+    boolean audible = loudness > Double.NEGATIVE_INFINITY;
     float[] peaks = TruePeak.envelope(clip.samples());
     double peak = decibels(TruePeak.highest(peaks));
-    if (Math.abs(targetLufs - loudness) <= TOLERANCE_LU && peak <= maximumTruePeakDbfs) {
+    if (peak <= maximumTruePeakDbfs && (!audible || Math.abs(targetLufs - loudness) <= TOLERANCE_LU)) {
       return clip;
     }
     double ceiling = maximumTruePeakDbfs - METER_MARGIN_DB;
-    double mostGain = Math.min(MOST_GAIN_DB, ceiling + MOST_LIMITING_DB - peak);
-    double gain = Math.min(targetLufs - loudness, mostGain);
     PeakLimiter limiter = new PeakLimiter(clip.sampleRate(), amplitude(ceiling));
-    AudioClip limited = clip;
-    // Limiting costs loudness, so the gain is raised by what is missing; each attempt misses less than the one before.
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      limited = new AudioClip(limiter.limit(clip.samples(), peaks, amplitude(gain)), clip.sampleRate());
-      double missing = targetLufs - Loudness.integratedLufs(limited);
-      if (Math.abs(missing) < PRECISION_LU || missing > 0 && gain >= mostGain) {
-        break;
-      }
-      gain = Math.min(gain + missing, mostGain);
+    if (!audible) {
+      return new AudioClip(limiter.limit(clip.samples(), peaks, 1), clip.sampleRate());
     }
-    return belowMaximum(limited);
+    double mostGain = Math.min(MOST_GAIN_DB, ceiling + MOST_LIMITING_DB - peak);
+    return raised(clip, peaks, limiter, Math.min(targetLufs - loudness, mostGain), mostGain);
   }
 
   /**
-   * The limiter sees the peaks of the sound before its gain moves; what that moves between samples is taken off
-   * here.
+   * Limiting costs loudness, so the gain is raised by what is missing; each attempt misses less than the one
+   * before.
    */
-  private AudioClip belowMaximum(AudioClip clip) {
-    double excess = Loudness.truePeakDbfs(clip) - (maximumTruePeakDbfs - METER_MARGIN_DB);
-    return excess > 0 ? new AudioClip(scaled(clip.samples(), amplitude(-excess)), clip.sampleRate()) : clip;
+  private AudioClip raised(AudioClip clip, float[] peaks, PeakLimiter limiter, double firstGain, double mostGain) {
+    double gain = firstGain;
+    for (int attempt = 1; ; attempt++) {
+      AudioClip limited =
+          new AudioClip(limiter.limit(clip.samples(), peaks, amplitude(gain)), clip.sampleRate());
+      double missing = targetLufs - Loudness.integratedLufs(limited);
+      if (Math.abs(missing) < PRECISION_LU || missing > 0 && gain >= mostGain || attempt == MOST_ATTEMPTS) {
+        return limited;
+      }
+      gain = Math.min(gain + missing, mostGain);
+    }
   }
 
   private static float[] scaled(float[] samples, double gain) {

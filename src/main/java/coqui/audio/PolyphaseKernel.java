@@ -27,17 +27,15 @@ final class PolyphaseKernel {
   /**
    * @param step input samples from one output sample to the next, times {@code phases}; coprime to it
    * @param phases how many places between two input samples the output samples take in turn
-   * @param outputs how many output samples there are; rows that none of them needs are left out
    */
-  PolyphaseKernel(ResamplingFilter filter, int step, int phases, int outputs) {
+  PolyphaseKernel(ResamplingFilter filter, int step, int phases) {
     this.filter = filter;
     this.cutOff = Math.min(1, (double) phases / step) * filter.rollOff();
     this.reach = (int) Math.ceil(filter.zeroCrossings() / cutOff);
     this.step = step;
     this.phases = phases;
-    int needed = Math.min(phases, outputs);
-    this.exact = (long) needed * taps() <= MOST_EXACT_TAPS;
-    this.rows = new double[exact ? needed : (int) Math.ceil(ROWS_PER_ZERO_CROSSING * cutOff) + 1][];
+    this.exact = (long) phases * taps() <= MOST_EXACT_TAPS;
+    this.rows = new double[exact ? phases : (int) Math.ceil(ROWS_PER_ZERO_CROSSING * cutOff) + 1][];
   }
 
   /**

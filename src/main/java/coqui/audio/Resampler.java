@@ -38,7 +38,7 @@ public final class Resampler {
     int step = fromRate / divisor;
     int phases = toRate / divisor;
     int outputs = resampledLength(samples.length, step, phases);
-    PolyphaseKernel kernel = new PolyphaseKernel(filter, step, phases, outputs);
+    PolyphaseKernel kernel = new PolyphaseKernel(filter, step, phases);
     float[] padded = new float[Math.addExact(samples.length, kernel.taps())];
     System.arraycopy(samples, 0, padded, kernel.reach() - 1, samples.length);
 

@@ -91,6 +91,26 @@ class LoudnessNormalizerTest {
   }
 
   @Test
+  void normalize_quietToneUnderLoneClicks_isRaisedByTheLimitersBound() {
+    float[] tone = Signals.tone(400, 0.01, 24000, 2);
+    for (int i = 2400; i < tone.length; i += 4800) {
+      tone[i] = 1;
+    }
+
+    float[] normalized = NORMALIZER.normalize(new AudioClip(tone, 24000)).samples();
+
+    // peaks of 0 dBFS may go 12 dB beyond the ceiling of −1.1 dBFS before they are limited
+    assertThat(20 * Math.log10(normalized[4815] / tone[4815])).isCloseTo(10.9, within(0.05));
+  }
+
+  @Test
+  void normalize_limitedSpeech_leavesATenthOfADecibelForOtherMeters() {
+    AudioClip normalized = new LoudnessNormalizer(-16, -1).normalize(Speech.of("voice-b-8k.wav"));
+
+    assertThat(Loudness.truePeakDbfs(normalized)).isCloseTo(-1.1, within(1e-4));
+  }
+
+  @Test
   void normalize_clipBeyondFullScale_isBroughtBelowTheMaximumPeak() {
     AudioClip loud = new AudioClip(Signals.tone(300, 40, 24000, 1), 24000);
 
@@ -101,14 +121,18 @@ class LoudnessNormalizerTest {
 
   @Test
   void normalize_inaudibleButHighOffset_isBroughtBelowTheMaximumPeak() {
-    float[] offset = new float[24000];
+    float[] offset = new float[24000 * 5];
     for (int i = 0; i < offset.length; i++) {
       offset[i] = (float) (2 * Math.pow(Math.sin(Math.PI * i / offset.length), 2));
     }
 
-    AudioClip normalized = NORMALIZER.normalize(new AudioClip(offset, 24000));
+    AudioClip clip = new AudioClip(offset, 24000);
+    assertThat(Loudness.integratedLufs(clip)).isEqualTo(Double.NEGATIVE_INFINITY);
+
+    AudioClip normalized = NORMALIZER.normalize(clip);
 
     assertThat(Loudness.truePeakDbfs(normalized)).isLessThanOrEqualTo(-1);
+    assertThat(normalized.samples()[100]).isLessThanOrEqualTo(offset[100]); // not raised either
   }
 
   @ParameterizedTest(name = "{0} samples")

@@ -94,11 +94,11 @@ class LoudnessTest {
     assertThat(Loudness.integratedLufs(tone)).isEqualTo(Double.NEGATIVE_INFINITY);
   }
 
-  @ParameterizedTest
-  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
-  void integratedLufs_sampleThatIsNoNumber_isNotANumber(float sample) {
-    float[] samples = Signals.tone(1000, 0.1, 24000, 1);
-    samples[5000] = sample;
+  @ParameterizedTest(name = "{0} at {1}")
+  @CsvSource({"NaN, 0", "NaN, 23999", "Infinity, 5000", "Infinity, 23999", "-Infinity, 23999", "NaN, 24700", "Infinity, 24799"})
+  void integratedLufs_sampleThatIsNoNumber_isNotANumber(float sample, int place) {
+    float[] samples = Signals.tone(1000, 0.1, 24000, 1.04); // 40 ms belong to no block
+    samples[place] = sample;
 
     assertThat(Loudness.integratedLufs(new AudioClip(samples, 24000))).isNaN();
   }

@@ -53,6 +53,19 @@ class PeakLimiterTest {
     }
   }
 
+  @ParameterizedTest(name = "{0} of the rate")
+  @ValueSource(doubles = {0.05, 0.25, 0.31, 0.4597, 0.4845, 0.4982})
+  void limit_suddenHighTone_keepsTheTruePeakWithinAThousandthOfADecibel(double frequency) {
+    float[] samples = new float[4000];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (Math.sin(2 * Math.PI * frequency * i) * (i < 2000 ? 1 : 4));
+    }
+
+    float[] limited = new PeakLimiter(8000, 1).limit(samples, TruePeak.envelope(samples), 1.5);
+
+    assertThat(20 * Math.log10(TruePeak.of(limited))).isLessThan(0.001);
+  }
+
   private static float[] limit(float[] samples, double ceiling, double gain) {
     float[] peaks = new float[samples.length];
     for (int i = 0; i < peaks.length; i++) {

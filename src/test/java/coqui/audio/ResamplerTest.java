@@ -64,12 +64,12 @@ class ResamplerTest {
     float[] resampled = Resampler.resample(noise, fromRate, toRate, ResamplingFilter.OUTPUT);
 
     float[] expected = NaiveResampler.resample(noise, fromRate, toRate, ResamplingFilter.OUTPUT);
-    assertThat(Decibels.signalToNoise(expected, resampled)).isGreaterThan(120);
+    assertThat(Decibels.signalToNoise(expected, resampled)).isGreaterThan(135);
   }
 
   @Test
-  void resample_longCoprimeConditioning_agreesWithTheDefinitionAsFarAsFloatPhasesAllow() {
-    float[] noise = Signals.noise(4 * 300_007, 1, 2);
+  void resample_longCoprimeConditioning_agreesWithTheDefinitionOnTheInterpolatedGrid() {
+    float[] noise = Signals.noise(300_007, 1, 2);
 
     float[] resampled = Resampler.resample(noise, 300_007, 22_050, ResamplingFilter.CONDITIONING);
 
