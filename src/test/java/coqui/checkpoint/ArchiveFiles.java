@@ -1,23 +1,19 @@
 package coqui.checkpoint;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Writes the archive of a checkpoint where a test wants it. */
+/** Caches of archives that tests of other packages need. */
 public final class ArchiveFiles {
 
   private ArchiveFiles() {}
 
-  public static Path write(CheckpointFolder folder, Path file) {
-    try (StateDict tensors = folder.stateDict();
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      XttsArchive.of(tensors, folder.config()).writeTo(channel, ConversionProgress.IGNORED);
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** The first archive is one that PyTorch cannot load, as one of another version might be; the next one is right. */
+  public static ModelArchives refusedOnce(Path cacheDirectory) {
+    AtomicBoolean refused = new AtomicBoolean();
+    return new ModelArchives(cacheDirectory, (tensors, config) -> refused.getAndSet(true)
+        ? XttsArchive.of(tensors, config)
+        : new ScriptArchive("class Xtts(Module):\n    heads : unheard_of\n", new ScriptModule("Xtts", Map.of())));
   }
 }

@@ -1,0 +1,221 @@
+package coqui.xtts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coqui.speech.EngineBusyException;
+import coqui.speech.InvalidRequestException;
+import coqui.speech.SynthesisException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class DeviceThreadTest {
+
+  /** Remembers on which thread it was closed. */
+  private static final class Probe implements DeviceThread.Resource {
+
+    private volatile Thread closedOn;
+
+    @Override
+    public void close() {
+      closedOn = Thread.currentThread();
+    }
+  }
+
+  private final Probe probe = new Probe();
+  private final DeviceThread<Probe> device = DeviceThread.start("device-under-test", 2, () -> probe);
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    release.countDown();
+    device.close();
+  }
+
+  /** Occupies the device until {@link #release} opens. Returns once it does. */
+  private CompletableFuture<String> occupy() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<String> answer = device.submit((resource, stopped) -> {
+      running.countDown();
+      awaitRelease();
+      return "done";
+    });
+    running.await();
+    return answer;
+  }
+
+  private void awaitRelease() {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String untilStopped(BooleanSupplier stopped) {
+    while (!stopped.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+    throw new CancellationException();
+  }
+
+  @Test
+  void submit_work_runsOnTheDeviceThreadWithTheResource() {
+    assertThat(device.submit((resource, stopped) -> Thread.currentThread().getName() + (resource == probe)).join())
+        .isEqualTo("device-under-testtrue");
+  }
+
+  @Test
+  void submit_answer_isNotCompletedOnTheDeviceThread() throws InterruptedException {
+    CompletableFuture<String> occupied = occupy();
+    CompletableFuture<String> thread = occupied.thenApply(done -> Thread.currentThread().getName());
+    release.countDown();
+
+    assertThat(thread.join()).isNotEqualTo("device-under-test");
+  }
+
+  @Test
+  void submit_queueFull_isBusyAtOnce() throws InterruptedException {
+    occupy();
+    device.submit((resource, stopped) -> "first");
+    device.submit((resource, stopped) -> "second");
+
+    CompletableFuture<String> third = device.submit((resource, stopped) -> "third");
+
+    assertThat(third).failsWithin(Duration.ZERO).withThrowableThat()
+        .havingCause().isInstanceOf(EngineBusyException.class).withMessageContaining("coqui.engine.queue-capacity");
+  }
+
+  @Test
+  void cancel_waitingWork_freesItsPlaceAndIsNeverRun() throws InterruptedException {
+    occupy();
+    AtomicInteger runs = new AtomicInteger();
+    CompletableFuture<Integer> cancelled = device.submit((resource, stopped) -> runs.incrementAndGet());
+    device.submit((resource, stopped) -> "kept");
+    cancelled.cancel(false);
+
+    CompletableFuture<String> newcomer = device.submit((resource, stopped) -> "newcomer");
+    release.countDown();
+
+    assertThat(newcomer.join()).isEqualTo("newcomer");
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
+  void cancel_runningWork_tellsIt() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<String> endless = device.submit((resource, stopped) -> {
+      running.countDown();
+      return untilStopped(stopped);
+    });
+    CompletableFuture<String> next = device.submit((resource, stopped) -> "next");
+    running.await();
+    endless.cancel(false);
+
+    assertThat(next.join()).isEqualTo("next");
+  }
+
+  @Test
+  void submit_failingWork_isASynthesisExceptionAndHarmsNoOther() {
+    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+      throw new IllegalStateException("index out of range");
+    });
+
+    assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("index out of range");
+    assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+  }
+
+  @Test
+  void submit_workOutOfMemory_isAnsweredAndHarmsNoOther() {
+    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+      throw new OutOfMemoryError("native memory");
+    });
+
+    assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class);
+    assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+  }
+
+  @Test
+  void submit_refusingWork_keepsItsOwnException() {
+    CompletableFuture<String> refused = device.submit((resource, stopped) -> {
+      throw InvalidRequestException.ofField("reference", "too short");
+    });
+
+    assertThat(refused).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
+  void close_whileWorkRunsAndWaits_failsBothAndClosesTheResource() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<String> endless = device.submit((resource, stopped) -> {
+      running.countDown();
+      return untilStopped(stopped);
+    });
+    CompletableFuture<String> waiting = device.submit((resource, stopped) -> "never");
+    running.await();
+
+    device.close();
+
+    assertThat(probe.closedOn.getName()).isEqualTo("device-under-test");
+    assertThat(endless).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("closed");
+    assertThat(waiting).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("closed");
+  }
+
+  @Test
+  void submit_afterClose_fails() {
+    device.close();
+
+    assertThat(device.submit((resource, stopped) -> "late")).failsWithin(Duration.ZERO).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("closed");
+  }
+
+  @Test
+  void close_twice_isHarmless() {
+    device.close();
+    device.close();
+    assertThat(probe.closedOn).isNotNull();
+  }
+
+  @Test
+  void start_openingFails_throwsThat() {
+    assertThatThrownBy(() -> DeviceThread.<Probe>start("never", 1, () -> {
+      throw new IllegalArgumentException("no such archive");
+    })).isInstanceOf(IllegalArgumentException.class).hasMessage("no such archive");
+  }
+
+  @Test
+  void submit_fromManyThreadsWhileClosing_alwaysAnswers() throws InterruptedException {
+    CompletableFuture<?>[] answers = new CompletableFuture<?>[200];
+    Thread[] callers = new Thread[4];
+    for (int c = 0; c < callers.length; c++) {
+      int caller = c;
+      callers[c] = new Thread(() -> {
+        for (int i = caller; i < answers.length; i += callers.length) {
+          answers[i] = device.submit((resource, stopped) -> "done");
+        }
+      });
+      callers[c].start();
+    }
+    device.close();
+    for (Thread caller : callers) {
+      caller.join();
+    }
+
+    CompletableFuture<String> all = CompletableFuture.allOf(answers).handle((done, failure) -> "answered");
+    assertThat(all.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("answered");
+  }
+}

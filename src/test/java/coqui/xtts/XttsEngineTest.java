@@ -1,0 +1,196 @@
+package coqui.xtts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coqui.checkpoint.ArchiveFiles;
+import coqui.checkpoint.ConversionProgress;
+import coqui.speech.AudioClip;
+import coqui.speech.ChunkRequest;
+import coqui.speech.InvalidRequestException;
+import coqui.speech.ModelLoadException;
+import coqui.speech.SynthesisException;
+import coqui.speech.Voice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class XttsEngineTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private static XttsEngine engine;
+
+  @BeforeAll
+  static void load() {
+    engine = SmallModel.engine();
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  @Test
+  void synthesize_sameRequest_givesTheSameSamples() {
+    AudioClip one = engine.synthesize(SmallModel.drawn(1)).join();
+    AudioClip other = engine.synthesize(SmallModel.drawn(1)).join();
+
+    assertThat(one.samples()).isNotEmpty().isEqualTo(other.samples());
+    assertThat(one.sampleRate()).isEqualTo(24_000);
+  }
+
+  @Test
+  void synthesize_otherSeed_givesOtherSamples() {
+    AudioClip one = engine.synthesize(SmallModel.drawn(1)).join();
+    AudioClip other = engine.synthesize(SmallModel.drawn(2)).join();
+
+    assertThat(one.samples()).isNotEqualTo(other.samples());
+  }
+
+  @Test
+  void synthesize_temperatureZero_ignoresTheSeed() {
+    ChunkRequest request = SmallModel.greedy(516, 24, 12);
+    ChunkRequest otherSeed = new ChunkRequest(
+        request.voice(), request.tokenIds(), request.speed(), request.sampling(), 99);
+
+    assertThat(engine.synthesize(request).join().samples())
+        .isEqualTo(engine.synthesize(otherSeed).join().samples());
+  }
+
+  @Test
+  void synthesize_manyAtOnce_givesWhatEachGivesAlone() {
+    float[] alone = engine.synthesize(SmallModel.drawn(3)).join().samples();
+
+    List<CompletableFuture<AudioClip>> answers =
+        Stream.of(3, 4, 3, 5, 3).map(seed -> engine.synthesize(SmallModel.drawn(seed))).toList();
+
+    assertThat(answers.get(0).join().samples()).isEqualTo(alone);
+    assertThat(answers.get(2).join().samples()).isEqualTo(alone);
+    assertThat(answers.get(4).join().samples()).isEqualTo(alone);
+  }
+
+  @Test
+  void synthesize_halfTheSpeed_lastsTwiceAsLong() {
+    ChunkRequest request = SmallModel.greedy(516, 24, 12);
+    double usual = engine.synthesize(request).join().seconds();
+
+    ChunkRequest slow = new ChunkRequest(request.voice(), request.tokenIds(), 0.5, request.sampling(), 0);
+
+    assertThat(engine.synthesize(slow).join().seconds() / usual).isBetween(1.99, 2.01);
+  }
+
+  @Test
+  void synthesize_voiceThatBreaksTheModel_failsAndTheNextIsSpoken() {
+    float[] broken = new float[SmallModel.VOICE.conditioningLatents().length];
+    Arrays.fill(broken, Float.NaN);
+    Voice voice = new Voice("broken", SmallModel.VOICE.latentCount(), broken, SmallModel.VOICE.speakerEmbedding());
+    ChunkRequest request = SmallModel.drawn(1);
+
+    CompletableFuture<AudioClip> answer = engine.synthesize(
+        new ChunkRequest(voice, request.tokenIds(), 1, request.sampling(), 1));
+
+    assertThat(answer).failsWithin(SOON).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("logit");
+    assertThat(engine.synthesize(request).join().samples()).isNotEmpty();
+  }
+
+  @Test
+  void synthesize_cancelled_freesTheDevice() {
+    List<CompletableFuture<AudioClip>> unwanted =
+        Stream.of(1, 2, 3, 4, 5, 6).map(seed -> engine.synthesize(SmallModel.drawn(seed))).toList();
+    unwanted.forEach(answer -> answer.cancel(false));
+
+    assertThat(engine.synthesize(SmallModel.drawn(7)).join().samples()).isNotEmpty();
+  }
+
+  @Test
+  void synthesize_voiceOfAnotherModel_isRefused() {
+    Voice wide = new Voice("wide", 32, new float[32 * 1024], new float[512]);
+
+    assertThatThrownBy(() -> engine.synthesize(new ChunkRequest(wide, new int[] {516}, 1, SmallModel.GREEDY, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("32 latents of 1024 values").hasMessageContaining("32 of 64 and 48");
+  }
+
+  @Test
+  void synthesize_tokenOutsideTheVocabulary_isRefused() {
+    assertThatThrownBy(() -> engine.synthesize(SmallModel.greedy(5, 920)))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("920");
+  }
+
+  @Test
+  void synthesize_moreTokensThanTheModelReads_isRefused() {
+    int[] tooMany = new int[402];
+    Arrays.fill(tooMany, 20);
+    assertThatThrownBy(() -> engine.synthesize(SmallModel.greedy(tooMany)))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("fewer than 402");
+  }
+
+  @Test
+  void synthesize_asManyTokensAsTheModelReads_isSpoken() {
+    int[] most = new int[401];
+    Arrays.fill(most, 20);
+    assertThat(engine.synthesize(SmallModel.greedy(most)).join().samples()).isNotEmpty();
+  }
+
+  @Test
+  void voiceFrom_recording_givesAVoiceThatSpeaks() {
+    Voice voice = engine.voiceFrom("mine", List.of(SmallModel.hum(5))).join();
+
+    assertThat(voice.name()).isEqualTo("mine");
+    ChunkRequest request = new ChunkRequest(voice, new int[] {516, 24, 12}, 1, SmallModel.GREEDY, 0);
+    assertThat(engine.synthesize(request).join().samples()).isNotEmpty();
+  }
+
+  @Test
+  void voiceFrom_tooShortRecording_isRefusedAndHarmsNoOther() {
+    assertThat(engine.voiceFrom("brief", List.of(SmallModel.hum(0.2)))).failsWithin(SOON).withThrowableThat()
+        .havingCause().isInstanceOf(InvalidRequestException.class).withMessageContaining("0.20 s");
+    assertThat(engine.voiceFrom("longer", List.of(SmallModel.hum(1))).join().latentCount()).isEqualTo(32);
+  }
+
+  @Test
+  void voiceFrom_noRecording_isRefused() {
+    assertThatThrownBy(() -> engine.voiceFrom("nobody", List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void close_beforeAnswers_failsThem() {
+    XttsEngine other = SmallModel.engine();
+    List<CompletableFuture<AudioClip>> answers =
+        Stream.of(1, 2, 3, 4, 5, 6).map(seed -> other.synthesize(SmallModel.drawn(seed))).toList();
+
+    other.close();
+
+    assertThat(answers.get(5)).failsWithin(SOON).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("closed");
+  }
+
+  @Test
+  void load_notAnArchive_namesTheFile(@TempDir Path scratch) throws IOException {
+    Path archive = Files.writeString(scratch.resolve("broken.pt"), "no archive");
+
+    assertThatThrownBy(() -> XttsEngine.load(archive, SmallModel.CONFIG, new EngineSettings(1, 1)))
+        .isInstanceOf(ModelLoadException.class).hasMessageContaining("broken.pt");
+  }
+
+  @Test
+  void load_archiveThatPyTorchRefuses_isConvertedAgain(@TempDir Path scratch) {
+    try (XttsEngine loaded = XttsEngine.load(SmallModel.FOLDER, ArchiveFiles.refusedOnce(scratch),
+        ConversionProgress.IGNORED, new EngineSettings(1, 1))) {
+      assertThat(loaded.synthesize(SmallModel.drawn(1)).join().samples()).isNotEmpty();
+    }
+  }
+}
