@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes files that are there wholly or not at all, even after a crash: into a partial file beside the target, forced to the disk,
- * renamed, and the folder forced to the disk too.
+ * Writes files that are there wholly or not at all, even after a crash: into a partial file beside the target, forced
+ * to the disk, renamed, and the folder forced to the disk too.
  */
 final class AtomicFile {
 
@@ -27,7 +27,10 @@ final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
-  /** Creates or replaces {@code target}; when {@code content} fails, nothing is left and an old target stays as it was. */
+  /**
+   * Creates or replaces {@code target}; when {@code content} fails, nothing is left and an old target stays as it
+   * was.
+   */
   static void write(Path target, Content content) throws IOException {
     Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + PARTIAL);
     try {

@@ -53,7 +53,8 @@ public final class CheckpointFolder {
   }
 
   /**
-   * What the {@code config.json} of a folder says, whatever else is in it but {@code vocab.json}: enough to plan texts with.
+   * What the {@code config.json} of a folder says, whatever else is in it but {@code vocab.json}: enough to plan
+   * texts with.
    *
    * @return empty if there is no {@code config.json}
    * @throws ModelLoadException if it, or {@code vocab.json}, cannot be used

@@ -4,14 +4,16 @@ import coqui.speech.ModelLoadException;
 import java.nio.file.Path;
 
 /**
- * What an untrusted checkpoint may cost us. The defaults leave the published XTTS v2, optimizer state included, ample room.
+ * What an untrusted checkpoint may cost us. The defaults leave the published XTTS v2, optimizer state included, ample
+ * room.
  *
  * @param zipEntries entries of one ZIP file (XTTS v2 has about 1,000)
  * @param pickleBytes length of one {@code data.pkl} (XTTS v2: 0.2 MB)
  * @param pickleValues values that one pickle may push while it is read, its memo included
  * @param pickleDepth containers inside containers, and marks that may be open at once
  * @param tensorBytes all tensors of one file that are used, as float32 (XTTS v2: 1.87 GB)
- * @param stridedBytes part of a storage that a tensor which is not contiguous may span; it is held in memory while it is read
+ * @param stridedBytes part of a storage that a tensor which is not contiguous may span; it is held in memory while it
+ *     is read
  * @param voices speakers in {@code speakers_xtts.pth} (XTTS v2: 58)
  * @param voiceBytes all their tensors, as float32; they stay in memory (XTTS v2: 8 MB)
  * @param jsonBytes length of {@code config.json} and of {@code vocab.json}

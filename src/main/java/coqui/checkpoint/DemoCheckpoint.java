@@ -19,7 +19,8 @@ public final class DemoCheckpoint {
   }
 
   /**
-   * Puts the files into a folder below {@code cacheDirectory}, where they are not there yet, for a {@link CheckpointFolder} to open.
+   * Puts the files into a folder below {@code cacheDirectory}, where they are not there yet, for a {@link
+   * CheckpointFolder} to open.
    *
    * @throws ModelLoadException if they cannot be written
    */
@@ -42,7 +43,8 @@ public final class DemoCheckpoint {
       content = resource.readAllBytes();
     }
     // An equal file stays: its time is part of the key of the archive that was made of it.
-    if (Files.isRegularFile(target) && Files.size(target) == content.length && Arrays.equals(Files.readAllBytes(target), content)) {
+    boolean there = Files.isRegularFile(target) && Files.size(target) == content.length;
+    if (there && Arrays.equals(Files.readAllBytes(target), content)) {
       return;
     }
     AtomicFile.write(target, content);

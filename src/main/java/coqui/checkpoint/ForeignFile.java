@@ -14,7 +14,8 @@ final class ForeignFile {
 
   private static final int HEAD_BYTES = 512;
   private static final int TAR_MAGIC_OFFSET = 257;
-  private static final String SAVE_AGAIN = "; save it again with PyTorch 1.6 or later: torch.save(torch.load(file), file)";
+  private static final String SAVE_AGAIN =
+      "; save it again with PyTorch 1.6 or later: torch.save(torch.load(file), file)";
 
   private ForeignFile() {
   }
@@ -35,7 +36,8 @@ final class ForeignFile {
       return new ModelLoadException(file, "the file is in PyTorch's old tar format" + SAVE_AGAIN);
     }
     if (start.charAt(0) == '\u0080') {
-      return new ModelLoadException(file, "the file is in PyTorch's old format, a pickle without a ZIP around it" + SAVE_AGAIN);
+      return new ModelLoadException(file, "the file is in PyTorch's old format, a pickle without a ZIP around it"
+          + SAVE_AGAIN);
     }
     if (start.startsWith("version https://git-lfs")) {
       return new ModelLoadException(file, "the file is a Git LFS pointer, not the file itself; run git lfs pull");

@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** A JSON file of the checkpoint as typed members; errors name the file, the member, what was found and what was expected. */
+/**
+ * A JSON file of the checkpoint as typed members; errors name the file, the member, what was found and what was
+ * expected.
+ */
 final class JsonFile {
 
   /** Python writes {@code Infinity} and {@code NaN} into JSON, and Coqui's config.json has some. */
@@ -66,13 +69,16 @@ final class JsonFile {
   /** A whole number within bounds. */
   int integer(String member, int least, int most) {
     JsonNode value = value(member);
-    if (!value.canConvertToExactIntegral() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
+    boolean whole = value.canConvertToExactIntegral() && value.canConvertToInt();
+    if (!whole || value.intValue() < least || value.intValue() > most) {
       throw wrong(member, value, "a whole number from %,d to %,d".formatted(least, most));
     }
     return value.intValue();
   }
 
-  /** A whole number within bounds; where it is absent and the usual one would be out of bounds, that is an error too. */
+  /**
+   * A whole number within bounds; where it is absent and the usual one would be out of bounds, that is an error too.
+   */
   int integer(String member, int least, int most, int absent) {
     boolean usual = value(member).isMissingNode() && absent >= least && absent <= most;
     return usual ? absent : integer(member, least, most);
@@ -99,7 +105,14 @@ final class JsonFile {
   }
 
   ModelLoadException wrong(String member, JsonNode found, String expected) {
-    String shown = found.isMissingNode() ? "missing" : found.isContainerNode() ? "an " + found.getNodeType().toString().toLowerCase(Locale.ROOT) : Excerpt.of(found.toString());
-    return new ModelLoadException(file, "%s is %s, expected %s".formatted(prefix + Excerpt.of(member), shown, expected));
+    String name = prefix + Excerpt.of(member);
+    return new ModelLoadException(file, "%s is %s, expected %s".formatted(name, shown(found), expected));
+  }
+
+  private static String shown(JsonNode value) {
+    if (value.isContainerNode()) {
+      return "an " + value.getNodeType().toString().toLowerCase(Locale.ROOT);
+    }
+    return value.isMissingNode() ? "missing" : Excerpt.of(value.toString());
   }
 }

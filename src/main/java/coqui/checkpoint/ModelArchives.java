@@ -17,22 +17,26 @@ import java.util.function.Predicate;
 /**
  * The cache of TorchScript archives, so that a checkpoint is converted once.
  *
- * <p><b>Names.</b> {@code CHECKPOINT-CONTENT.pt}. CHECKPOINT is a digest of the real path of {@code model.pth}. CONTENT is a digest of
- * that file's size, time and ZIP directory (which holds a checksum of every storage) and of all that the archive would hold but for the
- * tensors' values: source text, shapes, numbers from {@code config.json}, tables computed here; and of {@link #LAYOUT_VERSION}. So a
- * changed checkpoint, configuration or program has another name, and nothing of 1.9 GB is hashed to find that out.
+ * <p><b>Names.</b> {@code CHECKPOINT-CONTENT.pt}. CHECKPOINT is a digest of the real path of {@code model.pth}.
+ * CONTENT is a digest of that file's size, time and ZIP directory (which holds a checksum of every storage) and of
+ * all that the archive would hold but for the tensors' values: source text, shapes, numbers from {@code config.json},
+ * tables computed here; and of {@link #LAYOUT_VERSION}. So a changed checkpoint, configuration or program has another
+ * name, and nothing of 1.9 GB is hashed to find that out.
  *
- * <p><b>Trust.</b> A file of the right name is read once and its checksums compared before it is handed out; a damaged one is written
- * anew. PyTorch reads the same bytes next, from the system's cache, so the check costs less than a second of a full-size start.
+ * <p><b>Trust.</b> A file of the right name is read once and its checksums compared before it is handed out; a
+ * damaged one is written anew. PyTorch reads the same bytes next, from the system's cache, so the check costs less
+ * than a second of a full-size start.
  *
  * <p><b>Concurrency.</b> Any thread. One conversion at a time in this process ({@code CONVERTING}) and, by a lock on
- * {@code CHECKPOINT.lock}, one a checkpoint among all processes that share the folder; whoever waited finds the other's file. Lock files
- * stay: deleting one would let two processes hold "the" lock. A file appears complete or not at all. After it, the files that the same
- * checkpoint had before are deleted; who still has one mapped keeps it.
+ * {@code CHECKPOINT.lock}, one a checkpoint among all processes that share the folder; whoever waited finds the
+ * other's file. Lock files stay: deleting one would let two processes hold "the" lock. A file appears complete or not
+ * at all. After it, the files that the same checkpoint had before are deleted; who still has one mapped keeps it.
  */
 public final class ModelArchives {
 
-  /** Grows when the same names, shapes and source come to hold other values: when a weight is derived in another way. */
+  /**
+   * Grows when the same names, shapes and source come to hold other values: when a weight is derived in another way.
+   */
   private static final int LAYOUT_VERSION = 1;
 
   private static final int CHECKPOINT_DIGITS = 12;
@@ -63,7 +67,8 @@ public final class ModelArchives {
    * The archive of a checkpoint, converted now unless it was before.
    *
    * @param progress hears of a conversion; not called where none is needed
-   * @throws ModelLoadException if {@code model.pth} cannot be used, or the archive not be written: nothing partial is left
+   * @throws ModelLoadException if {@code model.pth} cannot be used, or the archive not be written: nothing partial is
+   *     left
    */
   public Path archiveOf(CheckpointFolder folder, ConversionProgress progress) {
     return convert(folder, progress, false);
@@ -90,7 +95,8 @@ public final class ModelArchives {
     }
   }
 
-  private void convertLocked(ScriptArchive archive, String checkpoint, Path file, ConversionProgress progress, boolean anew) {
+  private void convertLocked(ScriptArchive archive, String checkpoint, Path file, ConversionProgress progress,
+      boolean anew) {
     CONVERTING.lock();
     try {
       Files.createDirectories(cacheDirectory);

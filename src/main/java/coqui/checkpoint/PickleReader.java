@@ -11,13 +11,16 @@ import java.util.Map;
 /**
  * Reads a pickle of protocol 2 to 5 as inert data.
  *
- * <p>It is Python's stack machine without Python: GLOBAL names a class and loads nothing, REDUCE and NEWOBJ call nothing. The calls that
- * rebuild tensors and dictionaries are understood by name ({@link TorchCalls}); all others give an {@link Pickled.Opaque}.
+ * <p>It is Python's stack machine without Python: GLOBAL names a class and loads nothing, REDUCE and NEWOBJ call
+ * nothing. The calls that rebuild tensors and dictionaries are understood by name ({@link TorchCalls}); all others
+ * give an {@link Pickled.Opaque}.
  *
- * <p><b>Cost.</b> Every opcode does work in proportion to the bytes that it reads or the values that it pops, and pushes one small value;
- * both are limited, so time and memory are. The memo holds references, so referring to a value again does not copy it. No recursion.
+ * <p><b>Cost.</b> Every opcode does work in proportion to the bytes that it reads or the values that it pops, and
+ * pushes one small value; both are limited, so time and memory are. The memo holds references, so referring to a
+ * value again does not copy it. No recursion.
  *
- * <p>Source: Python {@code pickletools} (the opcodes), PyTorch {@code torch/_weights_only_unpickler.py} (which of them torch.save needs).
+ * <p>Source: Python {@code pickletools} (the opcodes), PyTorch {@code torch/_weights_only_unpickler.py} (which of
+ * them torch.save needs).
  */
 final class PickleReader {
 

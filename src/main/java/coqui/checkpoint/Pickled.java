@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a pickle may build besides scalars, which are {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String} and
- * {@code byte[]}.
+ * What a pickle may build besides scalars, which are {@code null}, {@link Boolean}, {@link Long}, {@link Double},
+ * {@link String} and {@code byte[]}.
  *
- * <p>Containers are compared by identity: a hostile pickle can make lists that hold themselves, or tuples of tuples whose structural hash
- * takes exponential time. Nothing here walks into a container by itself.
+ * <p>Containers are compared by identity: a hostile pickle can make lists that hold themselves, or tuples of tuples
+ * whose structural hash takes exponential time. Nothing here walks into a container by itself.
  */
 abstract sealed class Pickled {
 
@@ -29,8 +29,9 @@ abstract sealed class Pickled {
   }
 
   /**
-   * A dictionary of any class that Python knows ({@code dict}, {@code OrderedDict}, {@code defaultdict}), in the order of insertion.
-   * Members whose key is no string, as an optimizer's state has, are dropped: nothing that is read here has any.
+   * A dictionary of any class that Python knows ({@code dict}, {@code OrderedDict}, {@code defaultdict}), in the
+   * order of insertion. Members whose key is no string, as an optimizer's state has, are dropped: nothing that is
+   * read here has any.
    */
   static final class Dict extends Pickled {
     private final Map<String, Object> members = new LinkedHashMap<>();

@@ -16,8 +16,9 @@ import java.util.Map;
 /**
  * Writes a checkpoint that has everything but a voice: random weights of any sizes, in Coqui's own file formats.
  *
- * <p>It stands in for the published 1.9 GB when load, memory and speed are measured; it says nothing that can be understood. The same
- * sizes and seed give the same files. About a gigabyte a few seconds, in a few megabytes of memory.
+ * <p>It stands in for the published 1.9 GB when load, memory and speed are measured; it says nothing that can be
+ * understood. The same sizes and seed give the same files. About a gigabyte a few seconds, in a few megabytes of
+ * memory.
  */
 public final class RandomCheckpoint {
 
@@ -59,7 +60,8 @@ public final class RandomCheckpoint {
       Map<String, Map<String, TensorSource>> model = new LinkedHashMap<>();
       model.put("config", Map.of());
       model.put("model", RandomWeights.of(sizes, seed));
-      AtomicFile.write(directory.resolve(CheckpointFolder.MODEL), channel -> TorchFileWriter.write(channel, "model", model, progress));
+      AtomicFile.write(directory.resolve(CheckpointFolder.MODEL), channel ->
+          TorchFileWriter.write(channel, "model", model, progress));
     } catch (IOException e) {
       throw new ModelLoadException(directory, "the checkpoint cannot be written: " + e.getMessage(), e);
     }
@@ -87,7 +89,8 @@ public final class RandomCheckpoint {
     ObjectNode config = JSON.createObjectNode();
     config.put("model", "xtts");
     config.put("max_audio_len", Double.POSITIVE_INFINITY); // Coqui's files have it, and plain JSON does not
-    config.putObject("audio").put("sample_rate", 22_050).put("output_sample_rate", 24_000).put("dvae_sample_rate", 22_050);
+    config.putObject("audio").put("sample_rate", 22_050).put("output_sample_rate", 24_000)
+        .put("dvae_sample_rate", 22_050);
     config.putObject("model_args")
         .put("gpt_max_audio_tokens", sizes.maxAudioTokens())
         .put("gpt_max_text_tokens", sizes.maxTextTokens())

@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * Random tensors under all the names that an XTTS checkpoint has, weight norm as {@code parametrizations.weight}.
  *
- * <p>A layer's weights have the deviation that keeps the size of what passes through it (0.02 for the GPT at its full width, as GPT-2
- * begins with), norms are neutral and biases zero; so activations stay as sane as in an untrained network.
+ * <p>A layer's weights have the deviation that keeps the size of what passes through it (0.02 for the GPT at its full
+ * width, as GPT-2 begins with), norms are neutral and biases zero; so activations stay as sane as in an untrained
+ * network.
  */
 final class RandomWeights {
 
@@ -99,7 +100,8 @@ final class RandomWeights {
     int channels = sizes.vocoderChannels();
     layer(name + "conv_pre", 1, channels, sizes.gptWidth(), 7);
     for (int stage = 0; stage < UPSAMPLING_KERNELS.length; stage++) {
-      weightNorm(name + "ups." + stage, channels >> stage + 1, 1, channels >> stage, channels >> stage + 1, UPSAMPLING_KERNELS[stage]);
+      int out = channels >> stage + 1;
+      weightNorm(name + "ups." + stage, out, 1, channels >> stage, out, UPSAMPLING_KERNELS[stage]);
     }
     for (int block = 0; block < UPSAMPLING_KERNELS.length * RESIDUAL_KERNELS.length; block++) {
       long width = channels >> block / RESIDUAL_KERNELS.length + 1;
@@ -124,7 +126,8 @@ final class RandomWeights {
     for (int stage = 0; stage < sizes.speakerBlocks().size(); stage++) {
       int width = sizes.speakerFilters().get(stage);
       for (int block = 0; block < sizes.speakerBlocks().get(stage); block++) {
-        residualBlock(name + "layer" + (stage + 1) + "." + block + ".", channels, width, block == 0 && (stage > 0 || channels != width));
+        boolean downsample = block == 0 && (stage > 0 || channels != width);
+        residualBlock(name + "layer" + (stage + 1) + "." + block + ".", channels, width, downsample);
         channels = width;
       }
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * A TorchScript archive: {@code torch.jit.load} reads what this writes (layout: package documentation). Immutable, but its tensors
- * belong to one thread.
+ * A TorchScript archive: {@code torch.jit.load} reads what this writes (layout: package documentation). Immutable,
+ * but its tensors belong to one thread.
  */
 public final class ScriptArchive {
 
@@ -60,8 +60,8 @@ public final class ScriptArchive {
   }
 
   /**
-   * Whether {@code file} is this archive, complete and undamaged: it has the same texts and tensors of the same sizes, and the bytes of
-   * each tensor have the checksum that was written with them. The whole file is read, once.
+   * Whether {@code file} is this archive, complete and undamaged: it has the same texts and tensors of the same
+   * sizes, and the bytes of each tensor have the checksum that was written with them. The whole file is read, once.
    */
   boolean isIntact(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -76,7 +76,8 @@ public final class ScriptArchive {
       }
       for (int key = 0; key < tensors.size(); key++) {
         StoredZip.Entry entry = zip.entry(StorageEntries.name(FOLDER, key));
-        if (entry == null || !isIntact(zip, entry.name(), StorageEntries.bytes(tensors.get(key)), entry.checksum(), buffer)) {
+        long bytes = StorageEntries.bytes(tensors.get(key));
+        if (entry == null || !isIntact(zip, entry.name(), bytes, entry.checksum(), buffer)) {
           return false;
         }
       }
@@ -86,7 +87,10 @@ public final class ScriptArchive {
     }
   }
 
-  /** Adds what tells this archive from others: all texts, shapes and numbers, and tensors made in memory, not those of a file. */
+  /**
+   * Adds what tells this archive from others: all texts, shapes and numbers, and tensors made in memory, not those of
+   * a file.
+   */
   void identify(MessageDigest digest) {
     texts.forEach((name, bytes) -> {
       digest.update((name + ":" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));

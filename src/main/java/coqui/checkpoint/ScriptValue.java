@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What an attribute of a TorchScript module holds. The class in the source declares each attribute with the type named here.
+ * What an attribute of a TorchScript module holds. The class in the source declares each attribute with the type
+ * named here.
  *
  * <p>Tensors become {@code float32} on the CPU. They are read when the archive is written, one after the other.
  */

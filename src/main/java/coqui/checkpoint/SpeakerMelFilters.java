@@ -1,8 +1,9 @@
 package coqui.checkpoint;
 
 /**
- * The constants of the speaker encoder's spectrogram, which every checkpoint carries beside its weights: 16 kHz, 512-point transform,
- * window of 400, 64 bands to 8 kHz on the HTK mel scale. Source: torchaudio {@code MelSpectrogram} with its defaults.
+ * The constants of the speaker encoder's spectrogram, which every checkpoint carries beside its weights: 16 kHz,
+ * 512-point transform, window of 400, 64 bands to 8 kHz on the HTK mel scale. Source: torchaudio {@code
+ * MelSpectrogram} with its defaults.
  */
 final class SpeakerMelFilters {
 

@@ -35,7 +35,8 @@ final class SpeakersFile {
       for (Map.Entry<String, Object> speaker : speakers.members().entrySet()) {
         String name = speaker.getKey();
         if (name.isBlank() || !name.equals(Excerpt.of(name))) {
-          throw new ModelLoadException(file, "a speaker has the name \"" + Excerpt.of(name) + "\", expected printable text");
+          throw new ModelLoadException(file, "a speaker has the name \"" + Excerpt.of(name)
+              + "\", expected printable text");
         }
         TensorSource latents = tensor(torchFile, name, speaker.getValue(), LATENTS);
         TensorSource embedding = tensor(torchFile, name, speaker.getValue(), EMBEDDING);
@@ -58,14 +59,16 @@ final class SpeakersFile {
 
   private static void checkLatents(Path file, String name, long[] shape, int width) {
     if (shape.length != 3 || shape[0] != 1 || shape[1] < 1 || shape[1] > MOST_LATENTS || shape[2] != width) {
-      throw new ModelLoadException(file, "speaker %s: %s is %s, expected [1, 32, %d] (config.json: gpt_n_model_channels)".formatted(
+      throw new ModelLoadException(file,
+          "speaker %s: %s is %s, expected [1, 32, %d] (config.json: gpt_n_model_channels)".formatted(
           name, LATENTS, Arrays.toString(shape), width));
     }
   }
 
   private static void checkEmbedding(Path file, String name, long[] shape, int width) {
     if (!Arrays.equals(shape, new long[] {1, width, 1})) {
-      throw new ModelLoadException(file, "speaker %s: %s is %s, expected [1, %d, 1] (config.json: d_vector_dim)".formatted(
+      throw new ModelLoadException(file,
+          "speaker %s: %s is %s, expected [1, %d, 1] (config.json: d_vector_dim)".formatted(
           name, EMBEDDING, Arrays.toString(shape), width));
     }
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tensors of {@code model.pth} that inference needs, under one set of names however the checkpoint was saved: no {@code xtts.}
- * prefix, weight norm folded into {@code .weight}, training leftovers dropped ({@link StateDictNames}).
+ * The tensors of {@code model.pth} that inference needs, under one set of names however the checkpoint was saved: no
+ * {@code xtts.} prefix, weight norm folded into {@code .weight}, training leftovers dropped ({@link StateDictNames}).
  *
  * <p>Values are read from the file when they are asked for. Closing ends the tensors. One thread at a time.
  */
@@ -68,13 +68,15 @@ public final class StateDict implements AutoCloseable {
    * The tensor of that name, if it has the shape that the rest of the model needs.
    *
    * @param reason where the expected shape comes from, "config.json: gpt_n_model_channels"
-   * @throws ModelLoadException if it is missing, or misshapen: "gpt.mel_head.weight is [1026, 512], expected [1026, 1024] (config.json:
+   * @throws ModelLoadException if it is missing, or misshapen: "gpt.mel_head.weight is [1026, 512], expected [1026,
+   *     1024] (config.json:
    *     gpt_n_model_channels)"
    */
   public TensorSource require(String name, String reason, long... shape) {
     TensorSource tensor = tensors.get(name);
     if (tensor == null) {
-      throw new ModelLoadException(path(), "%s is missing, expected %s (%s)".formatted(name, Arrays.toString(shape), reason));
+      throw new ModelLoadException(path(), "%s is missing, expected %s (%s)"
+          .formatted(name, Arrays.toString(shape), reason));
     }
     if (!Arrays.equals(tensor.shape(), shape)) {
       throw new ModelLoadException(path(), "%s is %s, expected %s (%s)".formatted(

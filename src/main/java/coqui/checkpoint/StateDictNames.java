@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 /**
  * From the names of a saved state dict to those of the model.
  *
- * <p>Coqui's trainer saves the model under {@code xtts.} beside what only training needs. PyTorch keeps weight norm as
- * {@code weight_g}, {@code weight_v} or, in newer versions, as {@code parametrizations.weight.original0}, {@code original1}.
+ * <p>Coqui's trainer saves the model under {@code xtts.} beside what only training needs. PyTorch keeps weight norm
+ * as {@code weight_g}, {@code weight_v} or, in newer versions, as {@code parametrizations.weight.original0}, {@code
+ * original1}.
  */
 final class StateDictNames {
 
@@ -74,7 +75,8 @@ final class StateDictNames {
 
   private static void checkName(TorchFile file, String name) {
     if (!name.equals(Excerpt.of(name))) {
-      throw new ModelLoadException(file.path(), "a tensor has the name " + Excerpt.of(name) + ", expected one such as gpt.mel_head.weight");
+      throw new ModelLoadException(file.path(), "a tensor has the name " + Excerpt.of(name)
+          + ", expected one such as gpt.mel_head.weight");
     }
   }
 

@@ -25,7 +25,8 @@ final class StorageEntries {
   }
 
   /** @param folder of all entries, with its slash */
-  static void write(StoredZipWriter zip, String folder, List<TensorSource> tensors, ConversionProgress progress) throws IOException {
+  static void write(StoredZipWriter zip, String folder, List<TensorSource> tensors, ConversionProgress progress)
+      throws IOException {
     long totalBytes = bytes(tensors);
     long doneBytes = 0;
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * A tensor in a file of torch.save: a checked view of one storage.
  *
- * <p>Contiguous float32 goes from the file into the caller's buffer untouched. Other types pass through a small buffer; a view that is not
- * contiguous keeps the part of the storage that it spans in memory from its first read on.
+ * <p>Contiguous float32 goes from the file into the caller's buffer untouched. Other types pass through a small
+ * buffer; a view that is not contiguous keeps the part of the storage that it spans in memory from its first read on.
  */
 final class StoredTensor implements TensorSource {
 
@@ -47,15 +47,19 @@ final class StoredTensor implements TensorSource {
     }
     StoredZip.Entry entry = zip.entry(folder + "data/" + storage.key());
     if (entry == null) {
-      throw new ModelLoadException(zip.file(), name + " is a view of storage " + Excerpt.of(storage.key()) + ", which the file lacks");
+      throw new ModelLoadException(zip.file(), name + " is a view of storage " + Excerpt.of(storage.key())
+          + ", which the file lacks");
     }
     if (storage.count() < 0 || storage.count() > entry.size() / type.bytes()) {
-      throw new ModelLoadException(zip.file(), "%s is a view of storage %s with %,d values of %d bytes, but the file holds %,d bytes of it"
+      throw new ModelLoadException(zip.file(),
+          "%s is a view of storage %s with %,d values of %d bytes, but the file holds %,d bytes of it"
           .formatted(name, Excerpt.of(storage.key()), storage.count(), type.bytes(), entry.size()));
     }
     long span = span(tensor);
-    if (span < 0 || tensor.offset() < 0 || tensor.offset() > storage.count() || span > storage.count() - tensor.offset()) {
-      throw new ModelLoadException(zip.file(), "%s is %s with strides %s from value %d, outside its storage of %,d values".formatted(
+    if (span < 0 || tensor.offset() < 0 || tensor.offset() > storage.count()
+        || span > storage.count() - tensor.offset()) {
+      throw new ModelLoadException(zip.file(),
+          "%s is %s with strides %s from value %d, outside its storage of %,d values".formatted(
           name, Arrays.toString(tensor.shape()), Arrays.toString(tensor.strides()), tensor.offset(), storage.count()));
     }
     long start = zip.dataOffset(entry) + tensor.offset() * type.bytes();
@@ -132,7 +136,10 @@ final class StoredTensor implements TensorSource {
     return index;
   }
 
-  /** How many values of the storage lie from the view's first to its last; −1 if a number is negative or the count has no end. */
+  /**
+   * How many values of the storage lie from the view's first to its last; −1 if a number is negative or the count has
+   * no end.
+   */
   private static long span(Pickled.Tensor tensor) {
     long[] shape = tensor.shape();
     long[] strides = tensor.strides();

@@ -21,9 +21,10 @@ import java.util.zip.CRC32;
 /**
  * A ZIP whose entries are stored, opened for reading any byte of any entry in place; zip64 included.
  *
- * <p>{@code java.util.zip.ZipFile} gives streams only. Tensors need random access, and gigabytes should not pass through small
- * buffers. Entry sizes come from the central directory; every entry must lie before it, so no read leaves the file.
- * Checksums are not compared by themselves: PyTorch's own reader does not either, and files written without them are legal.
+ * <p>{@code java.util.zip.ZipFile} gives streams only. Tensors need random access, and gigabytes should not pass
+ * through small buffers. Entry sizes come from the central directory; every entry must lie before it, so no read
+ * leaves the file. Checksums are not compared by themselves: PyTorch's own reader does not either, and files written
+ * without them are legal.
  *
  * <p><b>Threads.</b> Reads are positional, any thread may read; closing fails the reads that follow.
  */
@@ -100,10 +101,12 @@ final class StoredZip implements Closeable {
     ByteBuffer local = little(LOCAL_BYTES);
     readFully(entry.headerOffset(), local);
     if (local.getInt(0) != LOCAL) {
-      throw new ModelLoadException(file, "the ZIP entry " + Excerpt.of(entry.name()) + " has no header at byte " + entry.headerOffset()
+      throw new ModelLoadException(file, "the ZIP entry " + Excerpt.of(entry.name()) + " has no header at byte "
+          + entry.headerOffset()
           + "; the file is corrupt");
     }
-    return entry.headerOffset() + LOCAL_BYTES + Short.toUnsignedInt(local.getShort(26)) + Short.toUnsignedInt(local.getShort(28));
+    return entry.headerOffset() + LOCAL_BYTES + Short.toUnsignedInt(local.getShort(26))
+        + Short.toUnsignedInt(local.getShort(28));
   }
 
   /** Fills {@code target} from byte {@code position} of the file and flips it. */
@@ -130,10 +133,14 @@ final class StoredZip implements Closeable {
     return crc.getValue();
   }
 
-  /** Adds what tells this file from another: its size and time, and the names, places and claimed checksums of its entries. */
+  /**
+   * Adds what tells this file from another: its size and time, and the names, places and claimed checksums of its
+   * entries.
+   */
   void identify(MessageDigest digest) {
     try {
-      digest.update("%d %s\n".formatted(channel.size(), Files.getLastModifiedTime(file)).getBytes(StandardCharsets.UTF_8));
+      String sizeAndTime = "%d %s\n".formatted(channel.size(), Files.getLastModifiedTime(file));
+      digest.update(sizeAndTime.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw ForeignFile.unreadable(file, e);
     }
@@ -151,7 +158,8 @@ final class StoredZip implements Closeable {
     }
   }
 
-  private static Map<String, Entry> readEntries(Path file, FileChannel channel, CheckpointLimits limits) throws IOException {
+  private static Map<String, Entry> readEntries(Path file, FileChannel channel, CheckpointLimits limits)
+      throws IOException {
     Directory directory = findDirectory(file, channel);
     limits.checkZipEntries(file, directory.entries());
     // An entry of a checkpoint takes about 100 bytes; the limit on entries bounds the directory that is held in memory.
@@ -192,16 +200,20 @@ final class StoredZip implements Closeable {
     String shown = Excerpt.of(name);
     central.position(at + CENTRAL_BYTES + nameBytes + extraBytes + commentBytes);
 
-    ByteBuffer wide = zip64Extra(central.slice(at + CENTRAL_BYTES + nameBytes, extraBytes).order(ByteOrder.LITTLE_ENDIAN));
+    ByteBuffer wide = zip64Extra(central.slice(at + CENTRAL_BYTES + nameBytes, extraBytes)
+        .order(ByteOrder.LITTLE_ENDIAN));
     size = widen(file, shown, size, wide);
     compressed = widen(file, shown, compressed, wide);
     offset = widen(file, shown, offset, wide);
     if (method != 0 || (flags & 1) != 0 || compressed != size) {
-      throw new ModelLoadException(file, "the ZIP entry " + shown + " is compressed or encrypted; torch.save stores entries as they "
+      throw new ModelLoadException(file, "the ZIP entry " + shown
+          + " is compressed or encrypted; torch.save stores entries as they "
           + "are, so save the checkpoint again with it");
     }
-    if (offset < 0 || size < 0 || offset > directoryOffset - LOCAL_BYTES || size > directoryOffset - LOCAL_BYTES - offset) {
-      throw new ModelLoadException(file, "the ZIP entry %s (%d bytes at %d) lies outside the file; it is truncated or corrupt"
+    if (offset < 0 || size < 0 || offset > directoryOffset - LOCAL_BYTES
+        || size > directoryOffset - LOCAL_BYTES - offset) {
+      throw new ModelLoadException(file,
+          "the ZIP entry %s (%d bytes at %d) lies outside the file; it is truncated or corrupt"
           .formatted(shown, size, offset));
     }
     return new Entry(name, offset, size, checksum);
@@ -249,7 +261,8 @@ final class StoredZip implements Closeable {
     long bytes = Integer.toUnsignedLong(tail.getInt(at + 12));
     long offset = Integer.toUnsignedLong(tail.getInt(at + 16));
     long limit = endOffset;
-    if ((entries == SATURATED_16 || bytes == SATURATED_32 || offset == SATURATED_32) && endOffset >= ZIP64_LOCATOR_BYTES) {
+    if ((entries == SATURATED_16 || bytes == SATURATED_32 || offset == SATURATED_32)
+        && endOffset >= ZIP64_LOCATOR_BYTES) {
       ByteBuffer locator = little(ZIP64_LOCATOR_BYTES);
       readFully(channel, endOffset - ZIP64_LOCATOR_BYTES, locator);
       long wideOffset = locator.getLong(8);
@@ -266,7 +279,8 @@ final class StoredZip implements Closeable {
       }
     }
     if (entries < 0 || bytes < 0 || offset < 0 || offset > limit || bytes > limit - offset) {
-      throw new ModelLoadException(file, "the ZIP directory (%d bytes at %d) lies outside the file; it is truncated or corrupt"
+      throw new ModelLoadException(file,
+          "the ZIP directory (%d bytes at %d) lies outside the file; it is truncated or corrupt"
           .formatted(bytes, offset));
     }
     return new Directory(offset, bytes, entries);

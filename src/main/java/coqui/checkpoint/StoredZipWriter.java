@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 /**
  * Writes a ZIP of stored entries, each aligned to 64 bytes as PyTorch aligns storages, of any size (zip64).
  *
- * <p>{@code java.util.zip.ZipOutputStream} wants the checksum of a stored entry before its bytes, which would read every tensor twice;
- * here the header is written again once the entry is complete. One thread.
+ * <p>{@code java.util.zip.ZipOutputStream} wants the checksum of a stored entry before its bytes, which would read
+ * every tensor twice; here the header is written again once the entry is complete. One thread.
  */
 final class StoredZipWriter {
 
@@ -114,8 +114,10 @@ final class StoredZipWriter {
 
   private static ByteBuffer centralHeader(Written entry) {
     ByteBuffer header = little(CENTRAL_BYTES + entry.name().length + ZIP64_EXTRA_BYTES);
-    header.putInt(0x02014b50).putShort(VERSION_ZIP64).putShort(VERSION_ZIP64).putShort(UTF8_NAMES).putShort((short) 0).putInt(DOS_TIME);
-    header.putInt(entry.crc()).putInt(-1).putInt(-1).putShort((short) entry.name().length).putShort((short) ZIP64_EXTRA_BYTES);
+    header.putInt(0x02014b50).putShort(VERSION_ZIP64).putShort(VERSION_ZIP64).putShort(UTF8_NAMES).putShort((short) 0)
+        .putInt(DOS_TIME);
+    header.putInt(entry.crc()).putInt(-1).putInt(-1).putShort((short) entry.name().length)
+        .putShort((short) ZIP64_EXTRA_BYTES);
     header.putShort((short) 0).putShort((short) 0).putShort((short) 0).putInt(0).putInt(-1).put(entry.name());
     putZip64(header, entry.size(), entry.offset());
     return header.flip();
@@ -127,7 +129,8 @@ final class StoredZipWriter {
 
   private ByteBuffer ends(long offset, long bytes) {
     ByteBuffer ends = little(ENDS_BYTES);
-    ends.putInt(0x06064b50).putLong(ZIP64_END_BYTES - 12).putShort(VERSION_ZIP64).putShort(VERSION_ZIP64).putInt(0).putInt(0);
+    ends.putInt(0x06064b50).putLong(ZIP64_END_BYTES - 12).putShort(VERSION_ZIP64).putShort(VERSION_ZIP64).putInt(0)
+        .putInt(0);
     ends.putLong(written.size()).putLong(written.size()).putLong(bytes).putLong(offset);
     ends.putInt(0x07064b50).putInt(0).putLong(offset + bytes).putInt(1);
     ends.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) -1).putShort((short) -1);

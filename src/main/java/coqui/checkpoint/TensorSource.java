@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 /**
  * A float32 tensor whose values are produced piece by piece, so that one of gigabytes needs no memory of that size.
  *
- * <p><b>Threads.</b> Instances may keep a place in the tensor and belong to one thread at a time. Reading from front to back is what they
- * are fast at. Those from a {@link StateDict} end with it.
+ * <p><b>Threads.</b> Instances may keep a place in the tensor and belong to one thread at a time. Reading from front
+ * to back is what they are fast at. Those from a {@link StateDict} end with it.
  */
 public interface TensorSource {
 
@@ -15,8 +15,8 @@ public interface TensorSource {
   long[] shape();
 
   /**
-   * Fills all that remains of {@code target} with consecutive values in row-major order, 4 bytes each, little endian, and leaves its
-   * position at its limit. Byte order and mark of {@code target} are not used.
+   * Fills all that remains of {@code target} with consecutive values in row-major order, 4 bytes each, little endian,
+   * and leaves its position at its limit. Byte order and mark of {@code target} are not used.
    *
    * @param first index of the first value, counted over the whole tensor
    * @throws coqui.speech.ModelLoadException if the checkpoint cannot be read
@@ -35,7 +35,8 @@ public interface TensorSource {
   /** All values, for tensors that fit in memory easily. */
   default float[] values() {
     float[] values = new float[Math.toIntExact(count())];
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+        .order(ByteOrder.LITTLE_ENDIAN);
     read(0, bytes);
     bytes.flip().asFloatBuffer().get(values);
     return values;

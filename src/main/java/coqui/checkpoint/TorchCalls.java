@@ -13,9 +13,11 @@ final class TorchCalls {
   /** What calling {@code function} would give: a tensor, a dictionary, or an opaque object. */
   static Object call(PickleInput input, String function, List<Object> arguments) {
     return switch (function) {
-      case "collections.OrderedDict", "collections.defaultdict", "builtins.dict", "__builtin__.dict" -> new Pickled.Dict();
+      case "collections.OrderedDict", "collections.defaultdict", "builtins.dict", "__builtin__.dict" ->
+          new Pickled.Dict();
       case "torch._utils._rebuild_tensor", "torch._utils._rebuild_tensor_v2" -> tensor(input, arguments);
-      case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" -> parameter(input, arguments);
+      case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
+          parameter(input, arguments);
       default -> new Pickled.Opaque(function);
     };
   }
@@ -55,7 +57,8 @@ final class TorchCalls {
   private static long[] longs(PickleInput input, Pickled.Sequence numbers) {
     // Also keeps a hostile pickle from copying one huge tuple into each of many tensors.
     if (numbers.items().size() > MAX_DIMENSIONS) {
-      throw input.corrupt("a tensor of %,d dimensions, expected at most %d".formatted(numbers.items().size(), MAX_DIMENSIONS));
+      throw input.corrupt("a tensor of %,d dimensions, expected at most %d"
+          .formatted(numbers.items().size(), MAX_DIMENSIONS));
     }
     long[] values = new long[numbers.items().size()];
     for (int i = 0; i < values.length; i++) {

@@ -76,7 +76,9 @@ final class TorchFile implements Closeable {
     if (entry == null) {
       return;
     }
-    String order = entry.size() > LONGEST_BYTE_ORDER ? "unknown" : StandardCharsets.US_ASCII.decode(bytes(entry)).toString();
+    String order = entry.size() <= LONGEST_BYTE_ORDER
+        ? StandardCharsets.US_ASCII.decode(bytes(entry)).toString()
+        : "unknown";
     if (!order.equals("little")) {
       throw new ModelLoadException(zip.file(), "the byte order is " + order + " endian, expected little");
     }

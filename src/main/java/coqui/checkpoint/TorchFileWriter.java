@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes files as {@code torch.save} does: dictionaries of dictionaries of float32 tensors, each with a storage of its own. */
+/**
+ * Writes files as {@code torch.save} does: dictionaries of dictionaries of float32 tensors, each with a storage of
+ * its own.
+ */
 final class TorchFileWriter {
 
   private TorchFileWriter() {
@@ -18,7 +21,8 @@ final class TorchFileWriter {
    * @param name of the folder that holds all entries; PyTorch takes the file's name without its extension
    * @param root values are {@link TensorSource}s or maps of the same kind
    */
-  static void write(FileChannel channel, String name, Map<String, ?> root, ConversionProgress progress) throws IOException {
+  static void write(FileChannel channel, String name, Map<String, ?> root, ConversionProgress progress)
+      throws IOException {
     List<TensorSource> tensors = new ArrayList<>();
     PickleWriter pickle = new PickleWriter();
     pickle(pickle, root, tensors);

@@ -8,9 +8,9 @@ import java.nio.ByteOrder;
  *
  * <pre>{@code g       [N, 1, …]  magnitudes
  * v       [N, …]     directions, and the shape of the result}</pre>
- * The norm runs over everything but the first dimension, which holds the input channels in a transposed convolution and the output
- * channels elsewhere. Each norm is taken over a whole row when reading enters that row.
- * Source: {@code torch.nn.utils.weight_norm}, {@code dim=0}.
+ * The norm runs over everything but the first dimension, which holds the input channels in a transposed convolution
+ * and the output channels elsewhere. Each norm is taken over a whole row when reading enters that row. Source: {@code
+ * torch.nn.utils.weight_norm}, {@code dim=0}.
  */
 final class WeightNorm implements TensorSource {
 

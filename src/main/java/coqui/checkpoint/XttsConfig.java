@@ -10,7 +10,8 @@ import java.util.Map;
  * <p>Component ← member of the file: shapes and tokens come from {@code model_args}, the rest from the top level.
  *
  * @param languages the codes that the model was trained on, in the order of the file
- * @param charLimits characters a chunk by language, below the language's own limit; ours, absent from Coqui's files and then empty
+ * @param charLimits characters a chunk by language, below the language's own limit; ours, absent from Coqui's files
+ *     and then empty
  * @param sampling defaults: {@code temperature}, {@code top_k}, {@code top_p}, {@code repetition_penalty}
  * @param gptLayers L, {@code gpt_layers}
  * @param gptWidth D, {@code gpt_n_model_channels}
@@ -29,7 +30,8 @@ import java.util.Map;
  * @param outputHopSamples {@code output_hop_length}, samples at the input rate a vocoder frame stands for
  * @param decoderWidth channels that the vocoder takes, {@code decoder_input_dim}
  * @param speakerEmbeddingWidth E, {@code d_vector_dim}
- * @param conditionEachUpsampling whether the vocoder adds the speaker in every stage, {@code cond_d_vector_in_each_upsampling_layer}
+ * @param conditionEachUpsampling whether the vocoder adds the speaker in every stage, {@code
+ *     cond_d_vector_in_each_upsampling_layer}
  * @param conditioningSeconds of a reference that the GPT hears, {@code gpt_cond_len}
  * @param conditioningChunkSeconds length of the pieces that it hears them in, {@code gpt_cond_chunk_len}
  * @param maxReferenceSeconds what is kept of a reference at all, {@code max_ref_len}

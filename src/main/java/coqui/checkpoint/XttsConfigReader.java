@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code config.json}, and from {@code vocab.json} the three numbers that Coqui's code takes from there even where the
- * configuration names others: the published XTTS v2 leaves them null.
+ * Reads {@code config.json}, and from {@code vocab.json} the three numbers that Coqui's code takes from there even
+ * where the configuration names others: the published XTTS v2 leaves them null.
  *
- * <p>A member that is absent has the default of Coqui's {@code XttsConfig} and {@code XttsArgs}. Bounds are generous: they keep
- * arithmetic on sizes from overflowing, and what does not fit the tensors is found when those are read.
+ * <p>A member that is absent has the default of Coqui's {@code XttsConfig} and {@code XttsArgs}. Bounds are generous:
+ * they keep arithmetic on sizes from overflowing, and what does not fit the tensors is found when those are read.
  */
 final class XttsConfigReader {
 
@@ -105,10 +105,11 @@ final class XttsConfigReader {
     }
     List<String> languages = new ArrayList<>();
     for (JsonNode language : value) {
-      if (!language.isTextual() || language.textValue().isBlank() || !language.textValue().equals(Excerpt.of(language.textValue()))) {
+      String code = language.asText();
+      if (!language.isTextual() || code.isBlank() || !code.equals(Excerpt.of(code))) {
         throw config.wrong("languages", language, "codes such as \"en\"");
       }
-      languages.add(language.textValue());
+      languages.add(code);
     }
     if (languages.isEmpty() || !value.isArray()) {
       throw config.wrong("languages", value, "a list of codes such as \"en\"");

@@ -3,8 +3,8 @@ package coqui.checkpoint;
 import java.util.List;
 
 /**
- * How large an XTTS is. What is not here is the same in every one: 80 mel bands, a perceiver of 2 layers with 32 latents and 8 heads of
- * 64, a vocoder that up-samples by 8, 8, 2 and 2.
+ * How large an XTTS is. What is not here is the same in every one: 80 mel bands, a perceiver of 2 layers with 32
+ * latents and 8 heads of 64, a vocoder that up-samples by 8, 8, 2 and 2.
  *
  * @param gptLayers L
  * @param gptWidth D
@@ -38,8 +38,10 @@ public record XttsSizes(
   public XttsSizes {
     speakerBlocks = List.copyOf(speakerBlocks);
     speakerFilters = List.copyOf(speakerFilters);
-    if (gptWidth % gptHeads != 0 || vocoderChannels % 16 != 0 || speakerBlocks.size() != 4 || speakerFilters.size() != 4) {
-      throw new IllegalArgumentException("sizes do not fit each other: %d heads in %d, %d vocoder channels, %s blocks of %s filters"
+    if (gptWidth % gptHeads != 0 || vocoderChannels % 16 != 0 || speakerBlocks.size() != 4
+        || speakerFilters.size() != 4) {
+      throw new IllegalArgumentException(
+          "sizes do not fit each other: %d heads in %d, %d vocoder channels, %s blocks of %s filters"
           .formatted(gptHeads, gptWidth, vocoderChannels, speakerBlocks, speakerFilters));
     }
   }

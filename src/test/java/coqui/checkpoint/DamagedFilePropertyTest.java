@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever bytes a file has, reading it succeeds or is refused with its name: no other exception, and no end of memory. */
+/** Whatever bytes a file has, reading it succeeds or is refused with its name; no other exception, no end of memory. */
 class DamagedFilePropertyTest {
 
   private static final XttsSizes TINY =

@@ -70,7 +70,8 @@ class HostilePickleCountTest {
   void read_hugeShapeSharedByManyTensors_isRefusedAtTheFirst() {
     PickleBytes pickle = bytes().raw('(').repeat(300_000, 'K', 1).raw('t', 'q', 0, '0')
         .global("torch._utils", "_rebuild_tensor_v2")
-        .raw('(', '(').string("storage").global("torch", "FloatStorage").string("0").string("cpu").raw('K', 1, 't', 'Q', 'K', 0)
+        .raw('(', '(').string("storage").global("torch", "FloatStorage").string("0").string("cpu")
+            .raw('K', 1, 't', 'Q', 'K', 0)
         .raw('h', 0, 'h', 0, 't', 'R');
 
     assertThatThrownBy(() -> read(pickle))

@@ -18,8 +18,10 @@ class HostilePickleSizeTest {
 
   static Stream<Arguments> giants() {
     return Stream.of(
-        Arguments.of("BINUNICODE", bytes().raw('X').int32(0xFFFF_FFFFL), "4,294,967,295 more bytes are announced, 1 are left"),
-        Arguments.of("BINUNICODE8", bytes().raw(0x8d).int64(1L << 62), "4,611,686,018,427,387,904 more bytes are announced"),
+        Arguments.of("BINUNICODE", bytes().raw('X').int32(0xFFFF_FFFFL),
+            "4,294,967,295 more bytes are announced, 1 are left"),
+        Arguments.of("BINUNICODE8", bytes().raw(0x8d).int64(1L << 62),
+            "4,611,686,018,427,387,904 more bytes are announced"),
         Arguments.of("BINUNICODE8, negative", bytes().raw(0x8d).int64(-1), "-1 more bytes are announced"),
         Arguments.of("BINBYTES8", bytes().raw(0x8e).int64(Long.MAX_VALUE), "9,223,372,036,854,775,807 more bytes"),
         Arguments.of("BYTEARRAY8", bytes().raw(0x96).int64(1L << 40), "1,099,511,627,776 more bytes"),
@@ -29,13 +31,15 @@ class HostilePickleSizeTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("giants")
-  void read_announcedLengthBeyondTheEnd_isRefusedWithoutAllocatingIt(String opcode, PickleBytes pickle, String problem) {
+  void read_announcedLengthBeyondTheEnd_isRefusedWithoutAllocatingIt(String opcode, PickleBytes pickle,
+      String problem) {
     refused(pickle.stop(), CheckpointLimits.DEFAULTS, problem);
   }
 
   @Test
   void read_longerThanTheLimit_isRefused() {
-    refused(ByteBuffer.allocate((16 << 20) + 1), CheckpointLimits.DEFAULTS, "data.pkl has 16,777,217 bytes, the limit is 16,777,216");
+    refused(ByteBuffer.allocate((16 << 20) + 1), CheckpointLimits.DEFAULTS,
+        "data.pkl has 16,777,217 bytes, the limit is 16,777,216");
   }
 
   private static void refused(ByteBuffer pickle, CheckpointLimits limits, String problem) {

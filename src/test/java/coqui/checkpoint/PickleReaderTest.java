@@ -34,7 +34,8 @@ class PickleReaderTest {
         Arguments.of("POP", bytes().raw('K', 1, 'K', 2, '0'), 1L),
         Arguments.of("POP_MARK", bytes().raw('K', 1, '(', 'K', 2, 'K', 3, '1'), 1L),
         Arguments.of("BINPUT and BINGET", bytes().raw('K', 7, 'q', 3, '0', 'h', 3), 7L),
-        Arguments.of("LONG_BINPUT and LONG_BINGET", bytes().raw('K', 7, 'r').int32(70_000).raw('0', 'j').int32(70_000), 7L),
+        Arguments.of("LONG_BINPUT and LONG_BINGET", bytes().raw('K', 7, 'r').int32(70_000).raw('0', 'j').int32(70_000),
+            7L),
         Arguments.of("MEMOIZE", bytes().raw('K', 7, 0x94, '0', 'h', 0), 7L),
         Arguments.of("FRAME", bytes().raw(0x95).int64(2).raw('K', 7), 7L));
   }
@@ -71,7 +72,8 @@ class PickleReaderTest {
 
   @Test
   void read_dictionary_keepsMembersByNameInOrder() {
-    PickleBytes pickle = bytes().raw('}', '(').string("b").raw('K', 1).string("a").raw('K', 2, 'u').string("c").raw('K', 3, 's');
+    PickleBytes pickle = bytes().raw('}', '(').string("b").raw('K', 1).string("a").raw('K', 2, 'u').string("c")
+        .raw('K', 3, 's');
 
     assertThat(((Pickled.Dict) read(pickle.stop())).members()).containsOnlyKeys("b", "a", "c").containsEntry("c", 3L);
   }
@@ -85,7 +87,8 @@ class PickleReaderTest {
 
   @Test
   void read_orderedDictWithMetadata_isADictionary() {
-    PickleBytes pickle = bytes().global("collections", "OrderedDict").raw(')', 'R').string("a").raw('K', 1, 's', '}', 'b');
+    PickleBytes pickle = bytes().global("collections", "OrderedDict").raw(')', 'R').string("a")
+        .raw('K', 1, 's', '}', 'b');
 
     assertThat(((Pickled.Dict) read(pickle.stop())).members()).containsEntry("a", 1L);
   }
@@ -97,7 +100,8 @@ class PickleReaderTest {
             "TTS.tts.configs.xtts_config.XttsConfig"),
         Arguments.of("NEWOBJ_EX", bytes().global("a", "B").raw(')', '}', 0x92), "a.B"),
         Arguments.of("STACK_GLOBAL", bytes().string("a").string("B").raw(0x93, ')', 'R'), "a.B"),
-        Arguments.of("a dictionary of a foreign class", bytes().global("a", "B").raw(')', 'R').string("k").raw('N', 's'), "a.B"),
+        Arguments.of("a dictionary of a foreign class", bytes().global("a", "B").raw(')', 'R').string("k")
+            .raw('N', 's'), "a.B"),
         Arguments.of("a list of a foreign class", bytes().global("a", "B").raw(')', 'R', '(', 'N', 'e'), "a.B"),
         Arguments.of("a call of a call's result", bytes().global("a", "b").raw(')', 'R', ')', 'R'), "a.b"),
         Arguments.of("an integer beyond 64 bits", bytes().raw(0x8a, 9).int64(0).raw(1), "int"));
@@ -125,7 +129,8 @@ class PickleReaderTest {
         Arguments.of("no STOP", bytes().raw('N').cut(), "byte 3: 1 more bytes are announced"),
         Arguments.of("an empty stack at STOP", bytes().stop(), "byte 2: a value is missing"),
         Arguments.of("protocol 6", new PickleBytes().raw(0x80, 6).stop(), "pickle protocol 6, expected at most 5"),
-        Arguments.of("protocol 0", bytes().text("I1\n").stop(), "byte 2: opcode 0x49 is not one that torch.save writes"),
+        Arguments.of("protocol 0", bytes().text("I1\n").stop(),
+            "byte 2: opcode 0x49 is not one that torch.save writes"),
         Arguments.of("an extension", bytes().raw(0x82, 1).stop(), "opcode 0x82"),
         Arguments.of("a tuple of too few", bytes().raw('N', 0x86).stop(), "byte 3: a value is missing"),
         Arguments.of("a tuple across a mark", bytes().raw('N', '(', 'N', 0x86).stop(), "a value is missing"),
@@ -136,14 +141,16 @@ class PickleReaderTest {
         Arguments.of("items set in a list", bytes().raw(']', 'N', 'N', 's').stop(), "no dictionary"),
         Arguments.of("items appended to a dictionary", bytes().raw('}', 'N', 'a').stop(), "no list"),
         Arguments.of("a call of a number", bytes().raw('K', 1, ')', 'R').stop(), "no class or function"),
-        Arguments.of("a call without a tuple", bytes().global("a", "b").raw('N', 'R').stop(), "a call of a.b without a tuple"),
+        Arguments.of("a call without a tuple", bytes().global("a", "b").raw('N', 'R').stop(),
+            "a call of a.b without a tuple"),
         Arguments.of("a global without names", bytes().raw('N', 'N', 0x93).stop(), "STACK_GLOBAL without two names"),
         Arguments.of("a global cut short", bytes().raw('c').text("torch").cut(), "1 more bytes are announced"),
         Arguments.of("a persistent id of another kind", bytes().string("0").raw('Q').stop(), "no storage"),
         Arguments.of("a tensor of nothing", bytes().global("torch._utils", "_rebuild_tensor_v2").raw(')', 'R').stop(),
             "a tensor that is not (storage, offset, shape, strides"),
         Arguments.of("a tensor of a real shape", tensorOfRealShape().stop(), "no whole numbers"),
-        Arguments.of("a parameter of nothing", bytes().global("torch._utils", "_rebuild_parameter").raw(')', 'R').stop(),
+        Arguments.of("a parameter of nothing", bytes().global("torch._utils", "_rebuild_parameter").raw(')', 'R')
+            .stop(),
             "a parameter without a tensor"));
   }
 
@@ -158,7 +165,8 @@ class PickleReaderTest {
 
   private static PickleBytes tensorOfRealShape() {
     return bytes().global("torch._utils", "_rebuild_tensor_v2")
-        .raw('(', '(').string("storage").global("torch", "FloatStorage").string("0").string("cpu").raw('K', 1, 't', 'Q', 'K', 0)
+        .raw('(', '(').string("storage").global("torch", "FloatStorage").string("0").string("cpu")
+            .raw('K', 1, 't', 'Q', 'K', 0)
         .raw('G', 0, 0, 0, 0, 0, 0, 0, 0, 0x85, 'K', 1, 0x85, 't', 'R');
   }
 

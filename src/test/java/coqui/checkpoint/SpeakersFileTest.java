@@ -35,7 +35,8 @@ class SpeakersFileTest {
     Map<String, Voice> voices = CheckpointFolder.open(Fixtures.REFERENCE).voices();
 
     assertThat(voices).hasSize(58);
-    assertThat(voices.keySet()).startsWith("Claribel Dervla", "Daisy Studious").contains("Eugenio Mataracı").endsWith("Marcos Rudaski");
+    assertThat(voices.keySet()).startsWith("Claribel Dervla", "Daisy Studious").contains("Eugenio Mataracı")
+        .endsWith("Marcos Rudaski");
     Voice voice = voices.get("Claribel Dervla");
     assertThat(voice.name()).isEqualTo("Claribel Dervla");
     assertThat(voice.latentCount()).isEqualTo(32);
@@ -111,20 +112,19 @@ class SpeakersFileTest {
 
   @Test
   void read_manySpeakersOfOneStorage_areRefusedBeforeTheyFillTheMemory() throws IOException {
-    // 900 speakers of 1024 latents share 256 KB in the file, but would take 236 MB each copied
-    XttsConfig wide = CheckpointFolder.open(Fixtures.REFERENCE).config();
+    // 1,000 speakers of 1,024 latents share 256 KB in the file; copied for each they would take 260 MB.
     PickleBytes pickle = PickleBytes.protocol2().raw('}', '(');
     pickle.tensor("FloatStorage", "0", 65_536, 0, new long[] {1, 1024, 64}, new long[] {0, 64, 1}).raw('q', 0, '0');
     pickle.tensor("FloatStorage", "0", 65_536, 0, new long[] {1, 48, 1}, new long[] {0, 1, 1}).raw('q', 1, '0');
     for (int i = 0; i < 1_000; i++) {
-      pickle.string("speaker " + i).raw('}').string("gpt_cond_latent").raw('h', 0, 's').string("speaker_embedding").raw('h', 1, 's');
+      pickle.string("speaker " + i).raw('}').string("gpt_cond_latent").raw('h', 0, 's').string("speaker_embedding")
+          .raw('h', 1, 's');
     }
-    Path file = TorchFiles.write(folder.resolve("speakers.pth"), pickle.raw('u').stop(), Map.of("0", new byte[1 << 18]));
-    CheckpointLimits defaults = CheckpointLimits.DEFAULTS;
-    CheckpointLimits tight = new CheckpointLimits(defaults.zipEntries(), defaults.pickleBytes(), defaults.pickleValues(),
-        defaults.pickleDepth(), defaults.tensorBytes(), defaults.stridedBytes(), defaults.voices(), 1 << 20, defaults.jsonBytes());
+    Path file = TorchFiles.write(folder.resolve("speakers.pth"), pickle.raw('u').stop(),
+        Map.of("0", new byte[1 << 18]));
+    CheckpointLimits tight = new CheckpointLimits(100, 1 << 20, 100_000, 10, 1 << 30, 1 << 20, 1_000, 1 << 20, 1 << 20);
 
-    assertThatThrownBy(() -> SpeakersFile.read(file, wide, tight))
+    assertThatThrownBy(() -> SpeakersFile.read(file, CONFIG, tight))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("the speakers have 1,049,344 bytes as float32, the limit is 1,048,576");
   }

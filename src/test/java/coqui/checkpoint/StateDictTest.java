@@ -77,7 +77,8 @@ class StateDictTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gpt.gpt.h.12.attn.c_attn.bias", "gpt.text_embedding.weight", "hifigan_decoder.speaker_encoder.bn1.bias"})
+  @ValueSource(strings = {"gpt.gpt.h.12.attn.c_attn.bias", "gpt.text_embedding.weight",
+      "hifigan_decoder.speaker_encoder.bn1.bias"})
   void open_nameLikeALeftover_isKept(String name) throws IOException {
     try (StateDict model = open(Map.of("xtts." + name, ONE))) {
       assertThat(model.names()).containsExactly(name);
@@ -89,7 +90,8 @@ class StateDictTest {
   void open_weightNorm_isFoldedIntoTheWeight(String magnitude, String direction) throws IOException {
     TensorSource g = TensorSource.of(new float[] {10}, 1, 1);
     TensorSource v = TensorSource.of(new float[] {3, 4}, 1, 2);
-    try (StateDict model = open(Map.of("xtts.ups.0." + magnitude, g, "xtts.ups.0." + direction, v, "conv_pre.weight", ONE))) {
+    String layer = "xtts.ups.0.";
+    try (StateDict model = open(Map.of(layer + magnitude, g, layer + direction, v, "conv_pre.weight", ONE))) {
       assertThat(model.names()).containsExactlyInAnyOrder("ups.0.weight", "conv_pre.weight");
       assertThat(model.tensor("ups.0.weight").values()).containsExactly(6, 8);
     }
@@ -100,14 +102,18 @@ class StateDictTest {
       "weight_g | 2 | weight_h | ups.0.weight_g has no direction beside it, expected ups.0.weight_v",
       "weight_h | 2 | weight_v | ups.0.weight_v has no magnitude beside it, expected ups.0.weight_g",
       "weight_g | 3 | weight_v | ups.0.weight_g is [3, 1], expected [2, 1] (the first dimension of ups.0.weight_v)"})
-  void open_weightNormThatDoesNotFit_isRefused(String magnitude, int extent, String direction, String problem) throws IOException {
-    refused(Map.of("ups.0." + magnitude, new RandomTensor(1, 1, extent, 1), "ups.0." + direction, new RandomTensor(1, 1, 2, 3)), problem);
+  void open_weightNormThatDoesNotFit_isRefused(String magnitude, int extent, String direction, String problem)
+      throws IOException {
+    TensorSource g = new RandomTensor(1, 1, extent, 1);
+    TensorSource v = new RandomTensor(1, 1, 2, 3);
+    refused(Map.of("ups.0." + magnitude, g, "ups.0." + direction, v), problem);
   }
 
   @Test
   void open_emptyDirection_isRefused() throws IOException {
-    refused(Map.of("ups.0.weight_g", TensorSource.of(new float[0], 0, 1), "ups.0.weight_v", TensorSource.of(new float[0], 0, 3)),
-        "ups.0.weight is empty");
+    TensorSource g = TensorSource.of(new float[0], 0, 1);
+    TensorSource v = TensorSource.of(new float[0], 0, 3);
+    refused(Map.of("ups.0.weight_g", g, "ups.0.weight_v", v), "ups.0.weight is empty");
   }
 
   @ParameterizedTest(name = "{0} and {1}")
@@ -122,7 +128,8 @@ class StateDictTest {
 
   @Test
   void open_nameWithControlCharacters_isRefusedWithoutThem() throws IOException {
-    refused(Map.of("mel\n\u001b[31mstats", ONE), "a tensor has the name mel\uFFFD\uFFFD[31mstats, expected one such as");
+    refused(Map.of("mel\n\u001b[31mstats", ONE),
+        "a tensor has the name mel\uFFFD\uFFFD[31mstats, expected one such as");
   }
 
   @Test
@@ -168,7 +175,8 @@ class StateDictTest {
     try (StateDict model = open(Map.of("gpt.mel_head.weight", new RandomTensor(1, 1, 1026, 512)))) {
       assertThatThrownBy(() -> model.require("gpt.mel_head.weight", "config.json: gpt_n_model_channels", 1026, 1024))
           .isInstanceOf(ModelLoadException.class)
-          .hasMessage(model.path() + ": gpt.mel_head.weight is [1026, 512], expected [1026, 1024] (config.json: gpt_n_model_channels)");
+          .hasMessage(model.path()
+              + ": gpt.mel_head.weight is [1026, 512], expected [1026, 1024] (config.json: gpt_n_model_channels)");
     }
   }
 
@@ -177,7 +185,8 @@ class StateDictTest {
     try (StateDict model = open(Map.of("mel_stats", ONE))) {
       assertThatThrownBy(() -> model.require("gpt.mel_head.bias", "config.json: gpt_num_audio_tokens", 1026))
           .isInstanceOf(ModelLoadException.class)
-          .hasMessage(model.path() + ": gpt.mel_head.bias is missing, expected [1026] (config.json: gpt_num_audio_tokens)");
+          .hasMessage(model.path()
+              + ": gpt.mel_head.bias is missing, expected [1026] (config.json: gpt_num_audio_tokens)");
     }
   }
 

@@ -130,7 +130,8 @@ class StoredTensorTest {
         Arguments.of("count that overflows", 6, 0, shape(huge, huge), strides(0, 0), "outside its storage"),
         Arguments.of("span that overflows", 6, 0, shape(huge, 2), strides(huge, huge), "outside its storage"),
         Arguments.of("offset that overflows", 6, huge, shape(6), strides(1), "outside its storage"),
-        Arguments.of("claim beyond the entry", 7, 0, shape(7), strides(1), "7 values of 4 bytes, but the file holds 24 bytes"),
+        Arguments.of("claim beyond the entry", 7, 0, shape(7), strides(1),
+            "7 values of 4 bytes, but the file holds 24 bytes"),
         Arguments.of("claim that overflows", huge, 0, shape(7), strides(1), "but the file holds 24 bytes of it"),
         Arguments.of("negative claim", -1, 0, shape(0), strides(1), "-1 values of 4 bytes"));
   }
@@ -169,11 +170,9 @@ class StoredTensorTest {
 
   @Test
   void tensor_stridedOverMoreThanTheLimit_isRefused() throws IOException {
-    CheckpointLimits defaults = CheckpointLimits.DEFAULTS;
-    CheckpointLimits tight = new CheckpointLimits(defaults.zipEntries(), defaults.pickleBytes(), defaults.pickleValues(),
-        defaults.pickleDepth(), defaults.tensorBytes(), 16, defaults.voices(), defaults.voiceBytes(), defaults.jsonBytes());
-    Path path = TorchFiles.write(folder.resolve("t.pth"),
-        PickleBytes.protocol2().tensor("FloatStorage", "0", 6, 0, shape(3, 2), strides(1, 3)).stop(), Map.of("0", ZERO_TO_FIVE));
+    CheckpointLimits tight = new CheckpointLimits(100, 1 << 20, 100_000, 10, 1 << 30, 16, 10, 1 << 20, 1 << 20);
+    ByteBuffer pickle = PickleBytes.protocol2().tensor("FloatStorage", "0", 6, 0, shape(3, 2), strides(1, 3)).stop();
+    Path path = TorchFiles.write(folder.resolve("t.pth"), pickle, Map.of("0", ZERO_TO_FIVE));
     try (TorchFile file = TorchFile.open(path, tight)) {
       assertThatThrownBy(() -> file.tensor("t", (Pickled.Tensor) file.root()))
           .isInstanceOf(ModelLoadException.class)
@@ -181,7 +180,8 @@ class StoredTensorTest {
     }
   }
 
-  private float[] values(String type, byte[] storage, long count, long offset, long[] shape, long[] strides) throws IOException {
+  private float[] values(String type, byte[] storage, long count, long offset, long[] shape, long[] strides)
+      throws IOException {
     try (TorchFile file = file(type, storage, count, offset, shape, strides)) {
       TensorSource tensor = file.tensor("t", (Pickled.Tensor) file.root());
       assertThat(tensor.shape()).isEqualTo(shape);
@@ -189,7 +189,8 @@ class StoredTensorTest {
     }
   }
 
-  private TorchFile file(String type, byte[] storage, long count, long offset, long[] shape, long[] strides) throws IOException {
+  private TorchFile file(String type, byte[] storage, long count, long offset, long[] shape, long[] strides)
+      throws IOException {
     Path path = TorchFiles.write(folder.resolve("t.pth"),
         PickleBytes.protocol2().tensor(type, "0", count, offset, shape, strides).stop(), Map.of("0", storage));
     return TorchFile.open(path, CheckpointLimits.DEFAULTS);

@@ -57,7 +57,8 @@ class StoredZipTest {
 
   @Test
   void open_entriesBeyondFourGigabytes_areReadByTheir64BitPlaces() throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+        StandardOpenOption.SPARSE)) {
       channel.position(5L << 30); // a hole, which takes no room on the disk
       StoredZipWriter writer = new StoredZipWriter(channel);
       writer.add("m/one", CONTENT);
@@ -149,10 +150,10 @@ class StoredZipTest {
 
   @ParameterizedTest(name = "{1}")
   @CsvSource(delimiter = '|', value = {
-      "                                      | the file is empty",
-      "8002 8a0a 6cfc9c46f9206aa85019 2e      | PyTorch's old format, a pickle without a ZIP around it; save it again with PyTorch 1.6",
-      "76657273696f6e2068747470733a2f2f6769742d6c66732e | the file is a Git LFS pointer, not the file itself; run git lfs pull",
-      "3c68746d6c3e                          | the file is not a ZIP as torch.save writes it"})
+      "                                  | the file is empty",
+      "8002 8a0a 6cfc9c46f9206aa85019 2e | PyTorch's old format, a pickle without a ZIP around it; save it again",
+      "76657273696f6e2068747470733a2f2f6769742d6c66732e | a Git LFS pointer, not the file itself; run git lfs pull",
+      "3c68746d6c3e                      | the file is not a ZIP as torch.save writes it"})
   void open_foreignFile_isRefusedWithWhatItIs(String hex, String problem) throws IOException {
     Files.write(file, hex == null ? new byte[0] : HexFormat.of().parseHex(hex.replace(" ", "")));
 
@@ -170,7 +171,8 @@ class StoredZipTest {
 
   @Test
   void open_moreEntriesThanTheLimit_isRefused() throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
       for (int i = 0; i < 100_001; i++) {
         zip.putNextEntry(new ZipEntry(Integer.toString(i)));
       }
@@ -181,9 +183,11 @@ class StoredZipTest {
 
   @Test
   void open_directoryThatClaimsGigabytes_isRefusedWithoutAllocatingThem() throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+        StandardOpenOption.SPARSE)) {
       ByteBuffer end = ByteBuffer.allocate(END_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      end.putInt(0x06054b50).putInt(0).putShort((short) 9).putShort((short) 9).putInt(2_000_000_000).putInt(0).putShort((short) 0);
+      end.putInt(0x06054b50).putInt(0).putShort((short) 9).putShort((short) 9).putInt(2_000_000_000).putInt(0)
+          .putShort((short) 0);
       channel.write(end.flip(), 2_000_000_000);
     }
 
@@ -228,7 +232,8 @@ class StoredZipTest {
   private void writeWithJava(int method, String comment) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(CONTENT);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file)); ZipOutputStream zip = new ZipOutputStream(out)) {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setMethod(method);
       zip.setComment(comment);
       for (String name : new String[] {"m/one", "m/two"}) {
@@ -247,7 +252,8 @@ class StoredZipTest {
   }
 
   private void patch(long position, int bytes, int value) throws IOException {
-    ByteBuffer little = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value).flip().limit(bytes);
+    ByteBuffer little = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(value).flip().limit(bytes);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.write(little, position);
     }
