@@ -33,7 +33,7 @@ public final class DemoCheckpoint {
       }
       return folder;
     } catch (IOException e) {
-      throw new ModelLoadException(folder, "the demo voice cannot be unpacked: " + e.getMessage(), e);
+      throw new ModelLoadException(folder, "the demo voice cannot be unpacked: " + ForeignFile.reason(e), e);
     }
   }
 

@@ -6,10 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Tells what a file is that is not a ZIP of {@code torch.save}, and what to do about it. */
+/** Tells what a file is that is not a ZIP of {@code torch.save}, or why it cannot be read or written. */
 final class ForeignFile {
 
   private static final int HEAD_BYTES = 512;
@@ -46,12 +47,20 @@ final class ForeignFile {
   }
 
   static ModelLoadException unreadable(Path file, IOException cause) {
-    if (cause instanceof NoSuchFileException) {
-      return new ModelLoadException(file, "the file is missing", cause);
+    return new ModelLoadException(file, "the file cannot be read: " + reason(cause), cause);
+  }
+
+  /** Why reading or writing failed, in words: Java gives some of these failures no more than a path. */
+  static String reason(IOException cause) {
+    if (cause instanceof NoSuchFileException missing) {
+      return missing.getFile() + " is missing";
     }
-    if (cause instanceof AccessDeniedException) {
-      return new ModelLoadException(file, "access to the file is denied", cause);
+    if (cause instanceof AccessDeniedException denied) {
+      return "access to " + denied.getFile() + " is denied";
     }
-    return new ModelLoadException(file, "the file cannot be read: " + cause.getMessage(), cause);
+    if (cause instanceof FileAlreadyExistsException existing) {
+      return existing.getFile() + " is in the way";
+    }
+    return cause.getMessage();
   }
 }

@@ -112,7 +112,7 @@ public final class ModelArchives {
       }
     } catch (IOException e) {
       throw new ModelLoadException(file, "the model's archive (%,d bytes) cannot be written: %s".formatted(
-          archive.tensorBytes(), e.getMessage()), e);
+          archive.tensorBytes(), ForeignFile.reason(e)), e);
     } finally {
       CONVERTING.unlock();
     }

@@ -63,7 +63,7 @@ public final class RandomCheckpoint {
       AtomicFile.write(directory.resolve(CheckpointFolder.MODEL), channel ->
           TorchFileWriter.write(channel, "model", model, progress));
     } catch (IOException e) {
-      throw new ModelLoadException(directory, "the checkpoint cannot be written: " + e.getMessage(), e);
+      throw new ModelLoadException(directory, "the checkpoint cannot be written: " + ForeignFile.reason(e), e);
     }
   }
 

@@ -57,6 +57,6 @@ class DemoCheckpointTest {
 
     assertThatThrownBy(() -> DemoCheckpoint.unpack(file))
         .isInstanceOf(ModelLoadException.class)
-        .hasMessageContaining("the demo voice cannot be unpacked");
+        .hasMessageContaining("the demo voice cannot be unpacked: ");
   }
 }

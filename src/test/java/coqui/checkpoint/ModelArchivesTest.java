@@ -216,7 +216,7 @@ class ModelArchivesTest {
 
     assertThatThrownBy(() -> archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
-        .hasMessageContaining("cannot be written");
+        .hasMessageContaining("cannot be written: " + cache + " is in the way");
   }
 
   private static final long MEL_HEAD_BYTES = 1026 * 64 * Float.BYTES;

@@ -118,7 +118,7 @@ class StoredZipTest {
 
   @Test
   void open_missingFile_isRefused() {
-    refused("the file is missing");
+    refused("the file cannot be read: " + file + " is missing");
   }
 
   @Test
