@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,10 +136,27 @@ public final class Settings {
         decimal("coqui.audio.true-peak-dbfs", -20, 0));
   }
 
-  /** How the HTTP server runs, where Camel's own keys do not say so. */
+  /** How the HTTP server runs. */
   public ServerSettings server() {
-    integer("camel.server.port", 0, 65_535);
-    return new ServerSettings(integer("coqui.server.worker-threads", 1, 10_000));
+    return new ServerSettings(
+        text("camel.server.host"),
+        integer("camel.server.port", 0, 65_535),
+        integer("coqui.server.worker-threads", 1, 10_000));
+  }
+
+  /**
+   * Makes sure that the server's address is free. Camel's server only logs when it is not, and the program would run on deaf.
+   *
+   * @throws InvalidSettingException if it is taken, or no address of this machine
+   */
+  void checkAddressIsFree() {
+    ServerSettings server = server();
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(server.host(), server.port()));
+    } catch (IOException e) {
+      throw new InvalidSettingException("camel.server.port", settings.get("camel.server.port"),
+          "a free port of %s (%s)".formatted(server.host(), e.getMessage()));
+    }
   }
 
   /** What serve logs. */
@@ -235,6 +254,10 @@ public final class Settings {
    */
   public record AudioSettings(int sampleRate, double crossfadeSeconds, double targetLufs, double truePeakDbfs) {}
 
-  /** @param workerThreads how many requests can be in work at a time */
-  public record ServerSettings(int workerThreads) {}
+  /**
+   * @param host address to listen on
+   * @param port 0 for any free one
+   * @param workerThreads how many requests can be in work at a time
+   */
+  public record ServerSettings(String host, int port, int workerThreads) {}
 }

@@ -57,8 +57,13 @@ public final class SpeechService implements AutoCloseable {
     configureCamel(settings);
   }
 
-  /** The service with its HTTP server and all routes. */
+  /**
+   * The service with its HTTP server and all routes.
+   *
+   * @throws InvalidSettingException if the server's address is not free
+   */
   public static SpeechService server(Settings settings, Supplier<SpeechModel> load) {
+    settings.checkAddressIsFree();
     SpeechService service = new SpeechService(settings, load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
     return service;

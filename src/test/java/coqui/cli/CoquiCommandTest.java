@@ -2,6 +2,8 @@ package coqui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,16 @@ class CoquiCommandTest {
   @Test
   void speakers_withoutAModel_listsTheDemoVoices() {
     assertThat(CommandRun.of("speakers").out().lines()).containsExactlyInAnyOrder("Robert", "Angus", "Sally");
+  }
+
+  @Test
+  void serve_portThatIsTaken_isRefused() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      CommandRun run = CommandRun.of("serve", "--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("camel.server.port", "a free port").doesNotContain("\tat ");
+    }
   }
 
   @Test
