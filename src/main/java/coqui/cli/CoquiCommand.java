@@ -41,7 +41,8 @@ public final class CoquiCommand {
         .addSubcommand(new ServeCommand())
         .addSubcommand(new SayCommand(in, out))
         .addSubcommand(new SpeakersCommand())
-        .addSubcommand(new ExplainCommand(in, out));
+        .addSubcommand(new ExplainCommand(in, out))
+        .addSubcommand(new RandomCheckpointCommand());
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
     return line
         .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))

@@ -42,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
       service.start().whenComplete((loaded, failure) -> {
         if (failure == null) {
           ready(out, loaded, service.port(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+          if (settings.modelDirectory().isEmpty()) {
+            out.println("This is the small demo voice. For Coqui's XTTS v2: serve --model DIR, the folder of its model.pth.");
+          }
         } else {
           log.error("{}; requests for speech are answered with 500", failure.getMessage(), failure.getCause());
         }

@@ -43,18 +43,23 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   public void notify(CamelEvent event) {
     CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
     for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
-      router.route().order(FIRST).handler(RouterEdge::open);
+      router.route().order(FIRST).handler(request -> open(request, context));
       router.route().order(LAST)
           .handler(request -> answer(request, unmatched(request, context)))
           .failureHandler(request -> answer(request, failed(request, context)));
     }
   }
 
-  private static void open(RoutingContext request) {
+  private static void open(RoutingContext request, CamelContext camel) {
     long began = System.nanoTime();
     RequestId.assign(request.request());
     request.addEndHandler(ended -> logLine(request, began));
-    request.next();
+    if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
+      answer(request, new Problem(503, "shutting_down", "This server is being stopped; try again with the next one.",
+          Map.of(), Map.of("Retry-After", "5", "Connection", "close")));
+    } else {
+      request.next();
+    }
   }
 
   private static void logLine(RoutingContext request, long began) {

@@ -22,4 +22,11 @@ public record SpeechRequest(
     SamplingSettings sampling,
     OptionalLong seed,
     int sampleRate,
-    boolean normalize) {}
+    boolean normalize) {
+
+  /** Without the text, which belongs in no log. */
+  @Override
+  public String toString() {
+    return "SpeechRequest[%d characters in %s by %s]".formatted(text.length(), language.code(), voice.name());
+  }
+}

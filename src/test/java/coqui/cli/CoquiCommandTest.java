@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +55,18 @@ class CoquiCommandTest {
   @Test
   void speakers_withoutAModel_listsTheDemoVoices() {
     assertThat(CommandRun.of("speakers").out().lines()).containsExactlyInAnyOrder("Robert", "Angus", "Sally");
+  }
+
+  @Test
+  void randomCheckpoint_folderWithFiles_isLeftAlone(@TempDir Path folder) throws IOException {
+    Path model = Files.writeString(folder.resolve("model.pth"), "precious");
+
+    CommandRun run = CommandRun.of("random-checkpoint", folder.toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("not empty");
+    assertThat(model).hasContent("precious");
+    assertThat(folder).isDirectoryContaining(model::equals).isDirectoryNotContaining("glob:**.json");
   }
 
   @Test

@@ -51,7 +51,16 @@ public final class LiveServer implements AutoCloseable {
 
   /** A JSON object to {@code /tts}. */
   public HttpResponse<byte[]> tts(String json) throws IOException, InterruptedException {
-    return send(request("/tts").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    return send(ttsRequest(json));
+  }
+
+  /** The same, without waiting. */
+  CompletableFuture<HttpResponse<byte[]>> ttsAsync(String json) {
+    return client.sendAsync(ttsRequest(json).build(), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder ttsRequest(String json) {
+    return request("/tts").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
   }
 
   public HttpRequest.Builder request(String path) {

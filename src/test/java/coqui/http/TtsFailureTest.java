@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What a client hears while there is no model, or when the model fails. */
@@ -110,6 +111,32 @@ class TtsFailureTest {
       assertThat(answer.headers().firstValue("Retry-After")).contains("2");
       assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("overloaded");
     }
+  }
+
+  @Test
+  void tts_whileTheServerStops_inWorkIsFinishedAndNewIs503() throws Exception {
+    CompletableFuture<AudioClip> inWork = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    ToneModel model = new ToneModel(chunk -> {
+      begun.countDown();
+      return chunk.seed() == 1 ? inWork : CompletableFuture.completedFuture(ToneModel.tone(1));
+    });
+    LiveServer server = LiveServer.with(model);
+    CompletableFuture<HttpResponse<byte[]>> first = server.ttsAsync("{\"text\": \"Hello.\", \"seed\": 1}");
+    begun.await();
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+
+    HttpResponse<byte[]> late = server.tts(HELLO);
+    while (late.statusCode() == 200) {   // until the stop has begun
+      late = server.tts(HELLO);
+    }
+    inWork.complete(ToneModel.tone(1));
+
+    assertThat(late.statusCode()).isEqualTo(503);
+    assertThat(late.headers().firstValue("Retry-After")).isPresent();
+    assertThat(LiveServer.error(late).path("code").asText()).isEqualTo("shutting_down");
+    assertThat(first.join().statusCode()).isEqualTo(200);
+    stopped.join();
   }
 
   @Test

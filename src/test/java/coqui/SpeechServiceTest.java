@@ -1,0 +1,81 @@
+package coqui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coqui.pipeline.ToneModel;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeechServiceTest {
+
+  private static final String HELLO = "{\"text\": \"Hello.\"}";
+
+  @TempDir
+  Path folder;
+
+  @Test
+  void server_withoutRoutesBesideIt_runsTheCopiesInTheJar() throws Exception {
+    assertThat(answer(new Properties(), Map.of(), HELLO).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void server_withEditedRoutesInAFolderWithASpace_runsThem() throws Exception {
+    Path routes = Files.createDirectories(folder.resolve("my program/routes"));
+    for (String file : List.of("errors.yaml", "synthesize.yaml", "tts.yaml")) {
+      Files.copy(Path.of("routes", file), routes.resolve(file));
+    }
+    Path tts = routes.resolve("tts.yaml");
+    Files.writeString(tts, Files.readString(tts) + "        - setHeader: {name: X-Edited, constant: \"{{x.greeting}}\"}\n");
+    Files.createDirectories(folder.resolve("my program/config"));
+    Files.writeString(folder.resolve("my program/config/application.properties"), "x.greeting=hello");
+
+    HttpResponse<byte[]> answer = answer(new Properties(), Map.of(), HELLO);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("X-Edited")).contains("hello");
+  }
+
+  @Test
+  void server_camelsOwnKeys_followTheSameOrder() throws Exception {
+    Properties system = new Properties();
+    system.setProperty("camel.server.maxBodySize", "20");
+
+    HttpResponse<byte[]> fromSystem = answer(system, Map.of(), HELLO + " ".repeat(20));
+    HttpResponse<byte[]> fromCommandLine = answer(system, Map.of("camel.server.max-body-size", "10"), HELLO);
+
+    assertThat(fromSystem.statusCode()).isEqualTo(413);
+    assertThat(new String(fromSystem.body())).contains("more than 20 bytes");
+    assertThat(fromCommandLine.statusCode()).isEqualTo(413);
+    assertThat(new String(fromCommandLine.body())).contains("more than 10 bytes");
+  }
+
+  private HttpResponse<byte[]> answer(Properties system, Map<String, String> options, String body)
+      throws Exception {
+    Map<String, String> all = new HashMap<>(Map.of("camel.server.port", "0", "camel.server.host", "127.0.0.1"));
+    all.putAll(options);
+    Settings settings = Settings.load(new Installation(List.of(folder.resolve("my program"))), Map.of(), system, all);
+    try (SpeechService service = SpeechService.server(settings, ToneModel::new)) {
+      service.start().join();
+      return post(URI.create("http://127.0.0.1:" + service.port() + "/tts"), body);
+    }
+  }
+
+  private static HttpResponse<byte[]> post(URI address, String body) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(
+        HttpRequest.newBuilder(address).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofByteArray());
+  }
+}
