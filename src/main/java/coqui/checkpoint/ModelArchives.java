@@ -24,8 +24,8 @@ import java.util.function.Predicate;
  * name, and nothing of 1.9 GB is hashed to find that out.
  *
  * <p><b>Trust.</b> A file of the right name is read once and its checksums compared before it is handed out; a
- * damaged one is written anew. PyTorch reads the same bytes next, from the system's cache, so the check costs less
- * than a second of a full-size start.
+ * damaged one is written anew. PyTorch reads the same bytes next, from the system's cache, so the check costs about
+ * a second of a full-size start.
  *
  * <p><b>Concurrency.</b> Any thread. One conversion at a time in this process ({@code CONVERTING}) and, by a lock on
  * {@code CHECKPOINT.lock}, one a checkpoint among all processes that share the folder; whoever waited finds the

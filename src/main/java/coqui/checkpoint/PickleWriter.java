@@ -21,8 +21,7 @@ final class PickleWriter {
   PickleWriter string(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     out.write('X');
-    little(Integer.BYTES).putInt(bytes.length);
-    flush();
+    write(little(Integer.BYTES).putInt(bytes.length));
     out.writeBytes(bytes);
     return this;
   }
@@ -30,20 +29,18 @@ final class PickleWriter {
   PickleWriter integer(long value) {
     if (value == (int) value) {
       out.write('J');
-      little(Integer.BYTES).putInt((int) value);
+      write(little(Integer.BYTES).putInt((int) value));
     } else {
       out.write(0x8a);
       out.write(Long.BYTES);
-      little(Long.BYTES).putLong(value);
+      write(little(Long.BYTES).putLong(value));
     }
-    flush();
     return this;
   }
 
   PickleWriter real(double value) {
     out.write('G');
-    little(Double.BYTES).order(ByteOrder.BIG_ENDIAN).putDouble(value);
-    flush();
+    write(ByteBuffer.allocate(Double.BYTES).putDouble(value)); // this one number is big endian
     return this;
   }
 
@@ -160,14 +157,11 @@ final class PickleWriter {
     return strides;
   }
 
-  private ByteBuffer number;
-
-  private ByteBuffer little(int bytes) {
-    number = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    return number;
+  private void write(ByteBuffer number) {
+    out.writeBytes(number.array());
   }
 
-  private void flush() {
-    out.writeBytes(number.array());
+  private static ByteBuffer little(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
