@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.checkpoint.DemoCheckpoint;
 import coqui.http.LiveServer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,22 +29,24 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>Needs Python 3 with pocketsphinx ({@code pip install pocketsphinx}); skipped without. {@code -Dcoqui.python=FILE} names another
  * interpreter than {@code python3}.
  */
-@TestInstance(Lifecycle.PER_CLASS)
 class DemoVoiceListeningTest {
 
   private static final String PYTHON = System.getProperty("coqui.python", "python3");
   private static final Path RECOGNISER = Path.of("src/test/python/word_error_rate.py");
 
-  private LiveServer server;
+  @TempDir
+  static Path cache;
+
+  private static LiveServer server;
 
   @BeforeAll
-  void startServer() throws Exception {
+  static void startServer() throws Exception {
     assumeTrue(recogniserIsThere(), "SKIPPED: " + PYTHON + " cannot import pocketsphinx (pip install pocketsphinx)");
-    server = LiveServer.withDemoVoice();
+    server = LiveServer.with(DemoCheckpoint.unpack(cache), cache);
   }
 
   @AfterAll
-  void stopServer() {
+  static void stopServer() {
     if (server != null) {
       server.close();
     }

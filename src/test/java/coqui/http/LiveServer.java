@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coqui.Settings;
 import coqui.SpeechService;
+import coqui.checkpoint.ConversionProgress;
+import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
+import coqui.xtts.EngineSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,6 +46,12 @@ public final class LiveServer implements AutoCloseable {
     LiveServer server = new LiveServer(() -> model, Map.of());
     server.loading.join();
     return server;
+  }
+
+  /** Starts it on a checkpoint's files, converted into {@code cache}, and waits for the model. */
+  public static LiveServer with(Path checkpoint, Path cache) throws Exception {
+    EngineSettings engine = Settings.load(Map.of()).engine();
+    return with(CheckpointModel.load(checkpoint.toString(), checkpoint, cache, engine, ConversionProgress.IGNORED));
   }
 
   /** The model to be. */

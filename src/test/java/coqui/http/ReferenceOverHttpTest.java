@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coqui.Settings;
 import coqui.audio.WavFile;
-import coqui.checkpoint.ConversionProgress;
-import coqui.pipeline.CheckpointModel;
 import coqui.reference.NpzFile;
 import coqui.speech.AudioClip;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -36,11 +32,7 @@ class ReferenceOverHttpTest {
 
   @BeforeAll
   static void serveTheReference() throws Exception {
-    Settings settings = Settings.load(Map.of());
-    Path checkpoint = NpzFile.directory().resolve("checkpoint");
-    server = new LiveServer(
-        () -> CheckpointModel.load("reference", checkpoint, cache, settings.engine(), ConversionProgress.IGNORED), Map.of());
-    server.loading().join();
+    server = LiveServer.with(NpzFile.directory().resolve("checkpoint"), cache);
   }
 
   @AfterAll
