@@ -4,6 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import coqui.cli.CoquiCommand;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import picocli.CommandLine.RunLast;
 public final class Application {
 
   private static final String DEFAULT_COMMAND = "serve";
+  private static final List<String> NEED_NO_COMMAND = List.of("-h", "--help", "-V", "--version");
 
   private Application() {}
 
@@ -28,8 +30,10 @@ public final class Application {
   /** {@code --port 9000} alone is {@code serve --port 9000}; only help and version need no command. */
   static String[] withCommand(String... arguments) {
     boolean complete = arguments.length > 0
-        && (!arguments[0].startsWith("-") || Stream.of("-h", "--help", "-V", "--version").anyMatch(arguments[0]::equals));
-    return complete ? arguments : Stream.concat(Stream.of(DEFAULT_COMMAND), Stream.of(arguments)).toArray(String[]::new);
+        && (!arguments[0].startsWith("-") || NEED_NO_COMMAND.contains(arguments[0]));
+    return complete
+        ? arguments
+        : Stream.concat(Stream.of(DEFAULT_COMMAND), Stream.of(arguments)).toArray(String[]::new);
   }
 
   private static int run(ParseResult parsed) {
@@ -37,7 +41,8 @@ public final class Application {
     try {
       Settings settings = Settings.load(Map.of());
       boolean serving = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals(DEFAULT_COMMAND);
-      configureLogging(settings, serving ? settings.logLevel() : "WARN");   // a command's errors are told by the command
+      // A command tells of its errors itself.
+      configureLogging(settings, serving ? settings.logLevel() : "WARN");
     } catch (InvalidSettingException | JoranException e) {
       throw new ExecutionException(command, e.getMessage(), e);
     }

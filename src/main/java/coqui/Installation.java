@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds {@code routes/} and {@code config/}: in the working directory, else beside the jar or one folder up (a built jar lies in
- * {@code target/}), else the copies inside the jar. A folder counts only if it holds the file that is looked for, so that
- * an unrelated {@code routes/} of the directory one happens to be in does no harm.
+ * Finds {@code routes/} and {@code config/}: in the working directory, else beside the jar or one folder up (a built
+ * jar lies in {@code target/}), else the copies inside the jar. A folder counts only if it holds the file that is
+ * looked for, so that an unrelated {@code routes/} of the directory one happens to be in does no harm.
  */
 final class Installation {
 

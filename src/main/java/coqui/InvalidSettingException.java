@@ -1,6 +1,8 @@
 package coqui;
 
-/** A setting has a value that cannot be used. The message names the key, what was found, where, and what is expected. */
+/**
+ * A setting has a value that cannot be used. The message names the key, what was found, where, and what is expected.
+ */
 public final class InvalidSettingException extends RuntimeException {
 
   InvalidSettingException(String key, Setting found, String expected) {

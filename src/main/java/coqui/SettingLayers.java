@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Lays the sources of settings over each other: shipped defaults, {@code config/application.properties}, environment variables,
- * system properties, the command line; the later one wins.
+ * Lays the sources of settings over each other: shipped defaults, {@code config/application.properties}, environment
+ * variables, system properties, the command line; the later one wins.
  *
- * <p>A key is found again however it is spelled: {@code coqui.cache.dir}, {@code COQUI_CACHE_DIR}; as in Camel, dashes and
- * upper case carry no meaning ({@code camel.server.maxBodySize} is {@code camel.server.max-body-size}).
+ * <p>A key is found again however it is spelled: {@code coqui.cache.dir}, {@code COQUI_CACHE_DIR}; as in Camel,
+ * dashes and upper case carry no meaning ({@code camel.server.maxBodySize} is {@code camel.server.max-body-size}).
  */
 final class SettingLayers {
 
@@ -30,7 +30,10 @@ final class SettingLayers {
     return this;
   }
 
-  /** Variables that name a known key ({@code COQUI_MODEL_DIR}), and other {@code CAMEL_…} as Camel itself would read them. */
+  /**
+   * Variables that name a known key ({@code COQUI_MODEL_DIR}), and other {@code CAMEL_…} as Camel itself would read
+   * them.
+   */
   SettingLayers environment(Map<String, String> variables) {
     Map<String, String> keysByVariable = new HashMap<>();
     settings.keySet().forEach(key -> keysByVariable.put(variable(key), key));

@@ -23,9 +23,10 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * What the operator wants, read once at the start; every key and its default stand in {@code config/application.properties}.
- * Rising order: that file, an environment variable, a system property, an option on the command line. A value that cannot be
- * used is an {@link InvalidSettingException} here, not a surprise later.
+ * What the operator wants, read once at the start; every key and its default stand in
+ * {@code config/application.properties}. Rising order: that file, an environment variable, a system property, an
+ * option on the command line. A value that cannot be used is an {@link InvalidSettingException} here, not a surprise
+ * later.
  */
 public final class Settings {
 
@@ -145,7 +146,8 @@ public final class Settings {
   }
 
   /**
-   * Makes sure that the server's address is free. Camel's server only logs when it is not, and the program would run on deaf.
+   * Makes sure that the server's address is free. Camel's server only logs when it is not, and the program would run
+   * on deaf.
    *
    * @throws InvalidSettingException if it is taken, or no address of this machine
    */
@@ -161,9 +163,10 @@ public final class Settings {
 
   /** What serve logs. */
   public String logLevel() {
-    String level = text("coqui.log.level");
+    String key = "coqui.log.level";
+    String level = text(key);
     if (!List.of("ERROR", "WARN", "INFO", "DEBUG").contains(level)) {
-      throw new InvalidSettingException("coqui.log.level", settings.get("coqui.log.level"), "ERROR, WARN, INFO or DEBUG");
+      throw new InvalidSettingException(key, settings.get(key), "ERROR, WARN, INFO or DEBUG");
     }
     return level;
   }
@@ -193,7 +196,9 @@ public final class Settings {
   }
 
   private String routes() {
-    return installation.folder("routes", "synthesize.yaml").map(folder -> "file:" + folder + "/").orElse("classpath:routes/");
+    return installation.folder("routes", "synthesize.yaml")
+        .map(folder -> "file:" + folder + "/")
+        .orElse("classpath:routes/");
   }
 
   /** Every key and its value, for Camel and for placeholders in routes. */

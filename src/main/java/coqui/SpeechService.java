@@ -35,8 +35,9 @@ import org.apache.camel.main.Main;
 /**
  * The running program: Camel with the routes, the beans that they name, and the model.
  *
- * <p>{@link #start} returns when the routes run and, for {@link #server}, the port is open; the model loads on in the background.
- * Threads: a worker for each HTTP request, one that loads, a few that join and finish audio; the model brings its own.
+ * <p>{@link #start} returns when the routes run and, for {@link #server}, the port is open; the model loads on in the
+ * background. Threads: a worker for each HTTP request, one that loads, a few that join and finish audio; the model
+ * brings its own.
  */
 public final class SpeechService implements AutoCloseable {
 
@@ -100,11 +101,13 @@ public final class SpeechService implements AutoCloseable {
         // A worker waits for its request's speech: minutes are no fault here.
         .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
         .setMaxWorkerExecuteTime(60)
-        .setFileSystemOptions(new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+        .setFileSystemOptions(
+            new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
   }
 
   private void configureCamel(Settings settings) {
-    camel.setDefaultPropertyPlaceholderLocation("false");   // Settings has read the file, in its own order of precedence
+    // Settings has read the file, the environment and the system properties, in its own order of precedence.
+    camel.setDefaultPropertyPlaceholderLocation("false");
     camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
     camel.configure().withAutoConfigurationSystemPropertiesEnabled(false);
     camel.setOverrideProperties(settings.all());

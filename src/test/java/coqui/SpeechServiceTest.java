@@ -38,7 +38,8 @@ class SpeechServiceTest {
       Files.copy(Path.of("routes", file), routes.resolve(file));
     }
     Path tts = routes.resolve("tts.yaml");
-    Files.writeString(tts, Files.readString(tts) + "        - setHeader: {name: X-Edited, constant: \"{{x.greeting}}\"}\n");
+    Files.writeString(tts,
+        Files.readString(tts) + "        - setHeader: {name: X-Edited, constant: \"{{x.greeting}}\"}\n");
     Files.createDirectories(folder.resolve("my program/config"));
     Files.writeString(folder.resolve("my program/config/application.properties"), "x.greeting=hello");
 
@@ -74,8 +75,10 @@ class SpeechServiceTest {
   }
 
   private static HttpResponse<byte[]> post(URI address, String body) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient().send(
-        HttpRequest.newBuilder(address).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
-        BodyHandlers.ofByteArray());
+    HttpRequest request = HttpRequest.newBuilder(address)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
   }
 }

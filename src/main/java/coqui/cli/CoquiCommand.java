@@ -45,6 +45,7 @@ public final class CoquiCommand {
         .addSubcommand(new RandomCheckpointCommand());
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
     return line
+        .setUsageHelpAutoWidth(true)
         .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))
         .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
         .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));

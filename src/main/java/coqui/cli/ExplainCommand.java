@@ -28,10 +28,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Shows what the model would be given to speak: {@code {"text","language","sentences":[…],"chunks":[{"text","normalized","ids":[…]}]}}
- * for each line of standard input. Needs no more of the checkpoint than {@code vocab.json}.
+ * Shows what the model would be given to speak:
+ * {@code {"text","language","sentences":[…],"chunks":[{"text","normalized","ids":[…]}]}} for each line of standard
+ * input. Needs no more of the checkpoint than {@code vocab.json}.
  */
-@Command(name = "explain", description = "Shows how texts from standard input are cut, normalised and tokenised, as JSON lines.")
+@Command(
+    name = "explain",
+    description = "Shows how texts from standard input are cut, normalised and tokenised, as JSON lines.")
 final class ExplainCommand implements Callable<Integer> {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,8 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--language", paramLabel = "CODE", description = "Language of the texts, such as en or zh-cn.")
   private String language;
 
-  @Option(names = "--jsonl", description = "Each line is an object {\"text\", \"language\", \"max_chars\"?, \"max_words\"?}"
-      + " rather than a text.")
+  @Option(
+      names = "--jsonl",
+      description = "Each line is an object {\"text\", \"language\", \"max_chars\"?, \"max_words\"?}, not a text.")
   private boolean jsonLines;
 
   @Spec
@@ -77,7 +81,8 @@ final class ExplainCommand implements Callable<Integer> {
     } catch (InvalidRequestException e) {
       throw new InvalidRequestException(e.code(), "line %d: %s".formatted(number, e.getMessage()), e.details());
     } catch (CharacterCodingException e) {
-      throw new InvalidRequestException("invalid_text", "what follows line %d is not UTF-8".formatted(number), Map.of());
+      throw new InvalidRequestException(
+          "invalid_text", "what follows line %d is not UTF-8".formatted(number), Map.of());
     } finally {
       explained.flush();
     }
@@ -110,7 +115,8 @@ final class ExplainCommand implements Callable<Integer> {
     return limit.intValue();
   }
 
-  private String explain(String text, String tag, Integer maxCharacters, Integer maxWords) throws JsonProcessingException {
+  private String explain(String text, String tag, Integer maxCharacters, Integer maxWords)
+      throws JsonProcessingException {
     Language spoken = Language.of(tag)
         .orElseThrow(() -> InvalidRequestException.unsupportedLanguage(tag, Language.codes()));
     SpeechPlan plan = texts.frontEnd().plan(

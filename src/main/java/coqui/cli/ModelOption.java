@@ -11,8 +11,8 @@ final class ModelOption {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Folder with Coqui's checkpoint files. Default: the setting coqui.model.dir, else /models/coqui/xtts_v2 if it is"
-          + " there, else the embedded demo voice.")
+      description = "Folder with Coqui's checkpoint files. Default: the setting coqui.model.dir, else"
+          + " /models/coqui/xtts_v2 if it is there, else the embedded demo voice.")
   private String directory;
 
   /** The settings, with this option on top. */

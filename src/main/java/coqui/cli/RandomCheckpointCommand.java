@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Writes a checkpoint of XTTS v2's size that says nothing, to try a machine with before the real one is there. */
 @Command(
     name = "random-checkpoint",
-    description = "Writes a random checkpoint as large as XTTS v2 (1.9 GB), to measure start, memory and speed of a machine with.")
+    description = "Writes a random checkpoint as large as XTTS v2 (1.9 GB), to measure start, memory and speed of a"
+        + " machine with.")
 final class RandomCheckpointCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "DIR", description = "Folder to write the four files into; new or empty.")

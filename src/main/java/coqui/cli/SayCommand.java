@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,32 +38,50 @@ final class SayCommand implements Callable<Integer> {
       description = "Where to write the WAV; - for standard output. Default: ${DEFAULT-VALUE}.")
   private String out;
 
-  @Option(names = "--speaker", paramLabel = "NAME", description = "A voice that the command speakers lists. Default: the setting"
+  @Option(
+      names = "--speaker",
+      paramLabel = "NAME",
+      description = "A voice that the command speakers lists. Default: the setting"
           + " coqui.speech.default-speaker, else the first.")
   private String speaker;
 
   @Option(names = "--language", paramLabel = "CODE", description = "Such as en or zh-cn. Default: en.")
   private String language;
 
-  @Option(names = "--speed", description = "0.7 to 1.3; 1 is the voice's own pace.")
+  @Option(names = "--speed", paramLabel = "X", description = "0.7 to 1.3; 1 is the voice's own pace.")
   private Double speed;
 
-  @Option(names = "--seed", description = "Same text and seed, same recording. Default: another one each time.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Same text and seed, same recording. Default: another one each time.")
   private Long seed;
 
-  @Option(names = "--temperature", description = "0 (always the likeliest sound) to 2. Default: the checkpoint's.")
+  @Option(
+      names = "--temperature",
+      paramLabel = "X",
+      description = "0 (always the likeliest sound) to 2. Default: the checkpoint's.")
   private Double temperature;
 
-  @Option(names = "--top-k", description = "How many of the likeliest sounds to draw from, 0 for all. Default: the checkpoint's.")
+  @Option(
+      names = "--top-k",
+      paramLabel = "N",
+      description = "How many of the likeliest sounds to draw from, 0 for all. Default: the checkpoint's.")
   private Long topK;
 
-  @Option(names = "--top-p", description = "How much probability to draw from, up to 1. Default: the checkpoint's.")
+  @Option(
+      names = "--top-p",
+      paramLabel = "X",
+      description = "How much probability to draw from, up to 1. Default: the checkpoint's.")
   private Double topP;
 
-  @Option(names = "--repetition-penalty", description = "1 (none) to 100. Default: the checkpoint's.")
+  @Option(names = "--repetition-penalty", paramLabel = "X", description = "1 (none) to 100. Default: the checkpoint's.")
   private Double repetitionPenalty;
 
-  @Option(names = "--sample-rate", paramLabel = "HZ", description = "8000 to 48000. Default: the setting coqui.audio.sample-rate.")
+  @Option(
+      names = "--sample-rate",
+      paramLabel = "HZ",
+      description = "8000 to 48000. Default: the setting coqui.audio.sample-rate.")
   private Long sampleRate;
 
   @Option(names = "--no-normalize", description = "Leave the loudness as the model gives it.")
@@ -90,14 +109,15 @@ final class SayCommand implements Callable<Integer> {
       standardOut.flush();
     } else {
       Files.write(Path.of(out), speech.wav());
-      spec.commandLine().getOut().printf("%s: %.2f s of %s at %d Hz%n", out, speech.seconds(), speech.speaker(), speech.sampleRate());
+      spec.commandLine().getOut().printf(
+          Locale.ROOT, "%s: %.2f s of %s at %d Hz%n", out, speech.seconds(), speech.speaker(), speech.sampleRate());
     }
     return 0;
   }
 
   private SpeechFields fields() throws IOException {
     String words = text.equals(STANDARD_STREAM) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
-    return new SpeechFields(
-        words, speaker, language, "wav", speed, temperature, topK, topP, repetitionPenalty, seed, sampleRate, !asLoudAsItComes);
+    return new SpeechFields(words, speaker, language, "wav", speed, temperature, topK, topP, repetitionPenalty, seed,
+        sampleRate, !asLoudAsItComes);
   }
 }

@@ -5,6 +5,7 @@ import coqui.SpeechService;
 import coqui.pipeline.SpeechModel;
 import coqui.speech.Language;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,10 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin
   private ModelOption model;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on. Default: the setting camel.server.port (8080).")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port to listen on. Default: the setting camel.server.port (8080).")
   private Integer port;
 
   @Spec
@@ -43,7 +47,8 @@ final class ServeCommand implements Callable<Integer> {
         if (failure == null) {
           ready(out, loaded, service.port(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
           if (settings.modelDirectory().isEmpty()) {
-            out.println("This is the small demo voice. For Coqui's XTTS v2: serve --model DIR, the folder of its model.pth.");
+            out.println("This is the small demo voice."
+                + " For Coqui's XTTS v2: serve --model DIR, the folder of its model.pth.");
           }
         } else {
           log.error("{}; requests for speech are answered with 500", failure.getMessage(), failure.getCause());
@@ -58,7 +63,9 @@ final class ServeCommand implements Callable<Integer> {
 
   private static void ready(PrintWriter out, SpeechModel model, int port, long milliseconds) {
     String voices = model.voices().keySet().stream().limit(VOICES_SHOWN).collect(Collectors.joining(", "));
-    out.printf("Ready after %.1f s: %s on %s; languages: %s; %d voices: %s%s%n",
+    out.printf(
+        Locale.ROOT,
+        "Ready after %.1f s: %s on %s; languages: %s; %d voices: %s%s%n",
         milliseconds / 1e3,
         model.name(),
         model.device(),

@@ -6,8 +6,9 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 /**
  * Keeps what a client sends out of message headers, and Camel's own headers out of answers.
  *
- * <p>Camel makes message headers of request headers, query parameters and form fields alike, and answer headers of all message
- * headers: {@code ?Set-Cookie=…} would set a cookie. With nothing let in, what a route sets is all that can come out.
+ * <p>Camel makes message headers of request headers, query parameters and form fields alike, and answer headers of
+ * all message headers: {@code ?Set-Cookie=…} would set a cookie. With nothing let in, what a route sets is all that
+ * can come out.
  */
 public final class ClosedHeaderFilter implements HeaderFilterStrategy {
 

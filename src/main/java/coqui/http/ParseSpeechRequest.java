@@ -4,14 +4,22 @@ import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechFields;
 import coqui.pipeline.SpeechRequests;
 import coqui.speech.SpeechRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
  * Reads what a client wants spoken.
- * Reads the body, the bytes of a JSON object; leaves a {@link SpeechRequest} there.
+ * Reads the body, the bytes of a JSON object, and the request's own headers; leaves a {@link SpeechRequest} there.
  */
 public final class ParseSpeechRequest implements Processor {
+
+  private static final Pattern JSON_IN_UTF_8 =
+      Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
   private final SpeechRequests requests;
   private final ModelLoader model;
@@ -23,8 +31,19 @@ public final class ParseSpeechRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
+    checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
     byte[] body = exchange.getMessage().getBody(byte[].class);
     SpeechFields fields = SpeechBody.read(body == null ? new byte[0] : body);
     exchange.getMessage().setBody(requests.accept(fields, model::require));
+  }
+
+  /** Here, since the router's own check of {@code consumes} minds upper case and not the character set. */
+  private static void checkMediaType(HttpServerRequest request) {
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    boolean json = type != null && JSON_IN_UTF_8.matcher(type).matches();
+    if (!json || !(encoding == null || encoding.equalsIgnoreCase("identity"))) {
+      throw new RefusedRequestException(Problem.unsupportedMediaType(List.of(RouterEdge.JSON)));
+    }
   }
 }

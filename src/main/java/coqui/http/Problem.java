@@ -8,6 +8,7 @@ import coqui.speech.ModelLoadingException;
 import coqui.speech.SpeechException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,8 +31,22 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     return new Problem(status, code, message, Map.of(), Map.of());
   }
 
-  /** The one place that gives an exception its status. What nobody expected is told as such, without its inner details. */
+  /** The body comes in a form that is not read here. */
+  static Problem unsupportedMediaType(List<String> supported) {
+    return new Problem(415, "unsupported_media_type",
+        "Send the body as %s, with that Content-Type, in UTF-8 and not compressed."
+            .formatted(String.join(" or ", supported)),
+        Map.of("supported_media_types", supported), Map.of());
+  }
+
+  /**
+   * The one place that gives an exception its status. What nobody expected is told as such, without its inner
+   * details.
+   */
   static Problem of(Throwable failure) {
+    if (failure instanceof RefusedRequestException refused) {
+      return refused.problem();
+    }
     return SpeechException.in(failure)
         .map(Problem::of)
         .orElseGet(() -> of(500, "internal_error", "Something went wrong here; the log has it under this request_id."));
@@ -60,7 +75,7 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     error.put("request_id", requestId);
     error.putAll(details);
     try {
-      // By way of a string: it lets half a surrogate pair from a client pass (as "?") where Jackson's own UTF-8 writer throws.
+      // By way of a string, which lets half a surrogate pair pass (as "?"); Jackson's own UTF-8 writer throws.
       return JSON.writeValueAsString(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("details of " + code + " cannot be written as JSON", e);

@@ -6,8 +6,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a request is called in its answer and in the log: the client's own {@code X-Request-Id} where it is short and plain, so that it
- * can be followed through proxies, else a fresh one. It lives in the answer's header from the first moment on.
+ * What a request is called in its answer and in the log: the client's own {@code X-Request-Id} where it is short and
+ * plain, so that it can be followed through proxies, else a fresh one. It lives in the answer's header from the first
+ * moment on.
  */
 final class RequestId {
 

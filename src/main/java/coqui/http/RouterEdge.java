@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What happens to a request before and after the routes: it gets its id and its line in the log, and where the router itself must refuse
- * it (no such path, method, content type; body too large), an error like every other.
+ * What happens to a request before and after the routes: it gets its id and its line in the log, and where the router
+ * itself must refuse it (no such path, method, content type; body too large), an error like every other.
  *
- * <p>Camel's router answers these with empty or HTML bodies, and the only way to its handlers is an event shortly before the routes
- * start; so this is an event notifier, to be bound before Camel starts.
+ * <p>Camel's router answers these with empty or HTML bodies, and the only way to its handlers is an event shortly
+ * before the routes start; so this is an event notifier, to be bound before Camel starts.
  */
 public final class RouterEdge extends SimpleEventNotifierSupport {
 
@@ -94,9 +94,8 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       return new Problem(405, "method_not_allowed", "Use " + allowed + " here.",
           Map.of("allowed_methods", methods), Map.of("Allow", allowed));
     }
-    List<String> types = samePath.stream().map(HttpEndpointModel::getConsumes).toList();
-    return new Problem(415, "unsupported_media_type", "Send the body as %s, with that Content-Type.".formatted(types.get(0)),
-        Map.of("supported_media_types", types), Map.of());
+    return Problem.unsupportedMediaType(
+        samePath.stream().map(HttpEndpointModel::getConsumes).filter(Objects::nonNull).toList());
   }
 
   /** A handler of the router, or Camel while it wrote an answer, gave up. */

@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the JSON object of {@code POST /tts}, strictly: UTF-8, one object of known fields, each at most once and of the right type.
- * Anything else is an {@link InvalidRequestException} that names the field. Depth and number length are bounded; the body's size
- * already was. A number without a fraction is an integer however it is written ({@code 50}, {@code 50.0}).
+ * Reads the JSON object of {@code POST /tts}, strictly: UTF-8, one object of known fields, each at most once and of
+ * the right type. Anything else is an {@link InvalidRequestException} that names the field. Depth and number length
+ * are bounded; the body's size already was. A number without a fraction is an integer however it is written
+ * ({@code 50}, {@code 50.0}).
  */
 final class SpeechBody {
 
@@ -45,7 +46,8 @@ final class SpeechBody {
 
   // No field is longer than the body, which camel.server.max-body-size bounds.
   private static final JsonFactory JSON = JsonFactory.builder()
-      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(8).maxStringLength(Integer.MAX_VALUE).build())
+      .streamReadConstraints(
+          StreamReadConstraints.builder().maxNestingDepth(8).maxStringLength(Integer.MAX_VALUE).build())
       .build();
 
   private SpeechBody() {}
@@ -125,7 +127,8 @@ final class SpeechBody {
         case INTEGER -> "a whole number";
         case TRUTH -> "true or false";
       };
-      throw InvalidRequestException.ofField(field, "%s is %s, expected %s.".formatted(field, described(token), expected));
+      throw InvalidRequestException.ofField(
+          field, "%s is %s, expected %s.".formatted(field, described(token), expected));
     }
     return value;
   }

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The text front end of a checkpoint, with its limits. Only {@code vocab.json} must be there; {@code config.json} lowers the limits.
+ * The text front end of a checkpoint, with its limits. Only {@code vocab.json} must be there; {@code config.json}
+ * lowers the limits.
  *
  * @param frontEnd plans texts
  * @param limits that it plans under

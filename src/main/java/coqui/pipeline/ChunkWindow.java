@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 /**
  * Lets one request have only a few chunks with the engine at a time; the others wait here, in order.
  *
- * <p><b>Why.</b> The engine's queue is first come, first served and bounded. A text of two hundred chunks would fill it, fail for
- * that very reason, and make everybody else wait behind it.
+ * <p><b>Why.</b> The engine's queue is first come, first served and bounded. A text of two hundred chunks would fill
+ * it, fail for that very reason, and make everybody else wait behind it.
  * <p><b>Threads.</b> Any; nothing blocks. The next chunk starts on the thread that finished one.
- * <p><b>Ends.</b> The first failure, or {@link #end}, is the end of all chunks of the request: those that wait and those that come later
- * fail with it too, those with the engine are cancelled.
+ * <p><b>Ends.</b> The first failure, or {@link #end}, is the end of all chunks of the request: those that wait and
+ * those that come later fail with it too, those with the engine are cancelled.
  */
 final class ChunkWindow {
 

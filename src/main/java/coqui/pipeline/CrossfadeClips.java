@@ -9,7 +9,8 @@ import org.apache.camel.Exchange;
 
 /**
  * Joins the chunks of one text, neighbours overlapping a little.
- * Reads the body of each part, an {@link AudioClip}, in the order of the text; leaves one {@link AudioClip} when all are there.
+ * Reads the body of each part, an {@link AudioClip}, in the order of the text; leaves one {@link AudioClip} when all
+ * are there.
  *
  * <p>Camel calls {@link #aggregate} one part after the other, so the list needs no lock.
  */

@@ -10,9 +10,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Makes the answer's audio from the joined chunks: sample rate, then loudness (so that the true peak holds for what is sent), then WAV.
- * Reads the body, an {@link AudioClip}, and the {@link SpeechTask}; leaves a {@link FinishedSpeech}. With {@code normalize} off and the
- * model's own rate, the samples are the model's, rounded to 16 bits.
+ * Makes the answer's audio from the joined chunks: sample rate, then loudness (so that the true peak holds for what
+ * is sent), then WAV.
+ * Reads the body, an {@link AudioClip}, and the {@link SpeechTask}; leaves a {@link FinishedSpeech}. With
+ * {@code normalize} off and the model's own rate, the samples are the model's, rounded to 16 bits.
  */
 public final class FinishAudio implements Processor {
 

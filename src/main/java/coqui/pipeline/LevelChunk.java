@@ -7,8 +7,8 @@ import org.apache.camel.Processor;
 
 /**
  * Brings one chunk to the common loudness, so that no sentence of a text is louder than its neighbours.
- * Reads the body, an {@link AudioClip}, and the {@link SpeechTask}; leaves an {@link AudioClip}: the same one where the request wants
- * none of it, or where there is but one chunk, which {@code finishAudio} levels anyway.
+ * Reads the body, an {@link AudioClip}, and the {@link SpeechTask}; leaves an {@link AudioClip}: the same one where
+ * the request wants none of it, or where there is but one chunk, which {@code finishAudio} levels anyway.
  */
 public final class LevelChunk implements Processor {
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads.</b> {@link #start} hands the load to the executor; {@link #require} is for any thread
  * and never waits, {@link #await} does.
- * <p><b>Ends.</b> A failure stays: every later {@link #require} tells it again. Closing frees a model that is loaded, and one
- * that is still loading as soon as it is.
+ * <p><b>Ends.</b> A failure stays: every later {@link #require} tells it again. Closing frees a model that is loaded,
+ * and one that is still loading as soon as it is.
  */
 public final class ModelLoader implements AutoCloseable {
 

@@ -12,7 +12,8 @@ import org.apache.camel.Processor;
 
 /**
  * Cuts a text into chunks that the model can speak well.
- * Reads the body, a {@link SpeechRequest}; leaves a list of {@link ChunkRequest} there, and a {@link SpeechTask} on the exchange.
+ * Reads the body, a {@link SpeechRequest}; leaves a list of {@link ChunkRequest} there, and a {@link SpeechTask} on
+ * the exchange.
  */
 public final class PlanSpeech implements Processor {
 
@@ -50,8 +51,8 @@ public final class PlanSpeech implements Processor {
   }
 
   /**
-   * A generator of its own for every chunk, so that the order in which they are spoken changes nothing. The first chunk has the
-   * request's own seed, the others the outputs of SplitMix64 (Steele, Lea, Flood 2014) on it.
+   * A generator of its own for every chunk, so that the order in which they are spoken changes nothing. The first
+   * chunk has the request's own seed, the others the outputs of SplitMix64 (Steele, Lea, Flood 2014) on it.
    */
   static long chunkSeed(long seed, int index) {
     if (index == 0) {

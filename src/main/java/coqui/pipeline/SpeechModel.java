@@ -34,8 +34,8 @@ public interface SpeechModel extends AutoCloseable {
   SpeechPlan plan(String text, Language language);
 
   /**
-   * Speaks one chunk. Never blocks; the future fails with {@link EngineBusyException} or {@link SynthesisException}, and
-   * cancelling it stops the work.
+   * Speaks one chunk. Never blocks; the future fails with {@link EngineBusyException} or {@link SynthesisException},
+   * and cancelling it stops the work.
    */
   CompletableFuture<AudioClip> synthesize(ChunkRequest chunk);
 

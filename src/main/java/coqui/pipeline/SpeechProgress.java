@@ -2,7 +2,10 @@ package coqui.pipeline;
 
 import org.apache.camel.Exchange;
 
-/** Told by {@code synthesis} how far a text is, where the exchange that it came with carries one under {@link #PROPERTY}. */
+/**
+ * Told by {@code synthesis} how far a text is, where the exchange that it came with carries one under
+ * {@link #PROPERTY}.
+ */
 @FunctionalInterface
 public interface SpeechProgress {
 

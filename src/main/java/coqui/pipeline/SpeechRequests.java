@@ -13,10 +13,11 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Turns what was asked for into a request that can be spoken: checks each field, fills what was left out. The names in messages
- * are those of the HTTP contract.
+ * Turns what was asked for into a request that can be spoken: checks each field, fills what was left out. The names
+ * in messages are those of the HTTP contract.
  *
- * <p>What needs no model is checked before the model is asked for, so that a wrong request is told so even while it loads.
+ * <p>What needs no model is checked before the model is asked for, so that a wrong request is told so even while it
+ * loads.
  */
 public final class SpeechRequests {
 
@@ -74,7 +75,7 @@ public final class SpeechRequests {
     if (length > maxCharacters) {
       throw new InvalidRequestException(
           "text_too_long",
-          "The text has %d characters, at most %d are allowed (coqui.text.max-characters); split it over several requests."
+          "The text has %d characters, at most %d are allowed (coqui.text.max-characters); send it in parts."
               .formatted(length, maxCharacters),
           Map.of("field", "text", "max_characters", maxCharacters));
     }
@@ -89,10 +90,14 @@ public final class SpeechRequests {
 
   /** What is said to a text without anything that could be heard. */
   static InvalidRequestException nothingToSpeak() {
-    return InvalidRequestException.ofField("text", "The text has no letter and no digit, so there is nothing to speak.");
+    return InvalidRequestException.ofField(
+        "text", "The text has no letter and no digit, so there is nothing to speak.");
   }
 
-  /** Control characters but line ends, form feed and tab; halves of surrogate pairs; what Unicode says is no character. */
+  /**
+   * Control characters but line ends, form feed and tab; halves of surrogate pairs; what Unicode says is no
+   * character.
+   */
   private static boolean isNoText(int codePoint) {
     boolean noncharacter = (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
     return switch (Character.getType(codePoint)) {

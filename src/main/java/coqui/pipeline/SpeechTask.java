@@ -4,7 +4,8 @@ import coqui.speech.SpeechRequest;
 import org.apache.camel.Exchange;
 
 /**
- * What the steps of one request share while its body is something else: kept as an exchange property by {@code planSpeech}.
+ * What the steps of one request share while its body is something else: kept as an exchange property by
+ * {@code planSpeech}.
  *
  * @param request what is being spoken
  * @param chunks into how many chunks it was cut

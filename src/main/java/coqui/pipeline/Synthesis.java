@@ -12,8 +12,8 @@ import org.apache.camel.support.AsyncProcessorSupport;
  * Lets the model speak one chunk, and no thread wait for it.
  * Reads the body, a {@link ChunkRequest}; leaves an {@link AudioClip} at the model's own rate.
  *
- * <p>The rest of the route runs on {@code executor}, never on the engine's device thread, which has other chunks to serve. When a
- * chunk fails, the request's other chunks are given up.
+ * <p>The rest of the route runs on {@code executor}, never on the engine's device thread, which has other chunks to
+ * serve. When a chunk fails, the request's other chunks are given up.
  */
 public final class Synthesis extends AsyncProcessorSupport {
 

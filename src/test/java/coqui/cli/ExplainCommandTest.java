@@ -52,10 +52,10 @@ class ExplainCommandTest {
 
     assertThat(run.err()).isEmpty();
     List<String> lines = run.out().lines().toList();
-    assertThat(JSON.readTree(lines.get(0)).path("chunks").findValuesAsText("text")).containsExactly("One two.", "Three four.");
-    assertThat(JSON.readTree(lines.get(1)).path("chunks").findValuesAsText("text")).containsExactly("One two.", "Three four.");
+    assertThat(chunks(lines.get(0))).containsExactly("One two.", "Three four.");
+    assertThat(chunks(lines.get(1))).containsExactly("One two.", "Three four.");
     assertThat(JSON.readTree(lines.get(1)).path("language").asText()).isEqualTo("de");
-    assertThat(JSON.readTree(lines.get(2)).path("chunks").findValuesAsText("text")).containsExactly("One two. Three four.");
+    assertThat(chunks(lines.get(2))).containsExactly("One two. Three four.");
   }
 
   @Test
@@ -70,10 +70,11 @@ class ExplainCommandTest {
     Files.copy(VOCABULARY, folder.resolve("vocab.json"));
     Files.writeString(folder.resolve("config.json"), "{\"char_limits\": {\"en\": 12}}");
 
-    CommandRun run = CommandRun.withInput("One two. Three four.", "explain", "--language", "en", "--model", folder.toString());
+    CommandRun run =
+        CommandRun.withInput("One two. Three four.", "explain", "--language", "en", "--model", folder.toString());
 
     assertThat(run.err()).isEmpty();
-    assertThat(JSON.readTree(run.out()).path("chunks").findValuesAsText("text")).containsExactly("One two.", "Three four.");
+    assertThat(chunks(run.out())).containsExactly("One two.", "Three four.");
   }
 
   @Test
@@ -92,7 +93,9 @@ class ExplainCommandTest {
 
   @Test
   void explain_inputThatIsNotUtf8_isRefused() throws IOException {
-    CommandRun run = CommandRun.withInput(new byte[] {(byte) 0xE9, '\n'}, "explain", "--language", "en", "--model", model());
+    byte[] input = {(byte) 0xE9, '\n'};
+
+    CommandRun run = CommandRun.withInput(input, "explain", "--language", "en", "--model", model());
 
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("UTF-8").doesNotContain("\tat ");
@@ -100,8 +103,12 @@ class ExplainCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "no json", "[]", "{}", "{\"text\": 1, \"language\": \"en\"}", "{\"text\": \"a\"}", "{\"text\": \"a\", \"language\": \"xx\"}",
-      "{\"text\": \"a\", \"language\": \"en\", \"max_chars\": 0}", "{\"text\": \"a\", \"language\": \"en\", \"max_words\": 1.5}"})
+      "no json", "[]", "{}",
+      "{\"text\": 1, \"language\": \"en\"}",
+      "{\"text\": \"a\"}",
+      "{\"text\": \"a\", \"language\": \"xx\"}",
+      "{\"text\": \"a\", \"language\": \"en\", \"max_chars\": 0}",
+      "{\"text\": \"a\", \"language\": \"en\", \"max_words\": 1.5}"})
   void explain_badObject_isRefusedByLine(String line) throws IOException {
     CommandRun run = explain("{\"text\": \"a\", \"language\": \"en\"}\n" + line + "\n", "--jsonl");
 
@@ -124,6 +131,10 @@ class ExplainCommandTest {
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.err()).contains(folder.resolve("vocab.json").toString(), "missing").doesNotContain("\tat ");
+  }
+
+  private static List<String> chunks(String line) throws IOException {
+    return JSON.readTree(line).path("chunks").findValuesAsText("text");
   }
 
   private CommandRun explain(String input, String... options) throws IOException {

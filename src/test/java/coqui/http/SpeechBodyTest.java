@@ -38,17 +38,17 @@ class SpeechBodyTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', value = {
-      "{\"text\": 1}               | invalid_text       | text is a number, expected a string.",
-      "{\"text\": null}            | invalid_text       | 'text is null (leave the field out instead), expected a string.'",
-      "{\"text\": [\"a\"]}         | invalid_text       | text is a list, expected a string.",
-      "{\"text\": {\"a\": 1}}      | invalid_text       | text is an object, expected a string.",
-      "{\"speaker_id\": true}      | invalid_speaker_id | speaker_id is true, expected a string.",
-      "{\"speed\": \"1\"}          | invalid_speed      | speed is a string, expected a number.",
-      "{\"speed\": null}           | invalid_speed      | 'speed is null (leave the field out instead), expected a number.'",
-      "{\"top_k\": 1.5}            | invalid_top_k      | top_k is a number with a fraction, expected a whole number.",
-      "{\"seed\": \"x\"}           | invalid_seed       | seed is a string, expected a whole number.",
-      "{\"normalize\": 1}          | invalid_normalize  | normalize is a number, expected true or false.",
-      "{\"normalize\": \"false\"}  | invalid_normalize  | normalize is a string, expected true or false."})
+      "{\"text\": 1} | invalid_text | text is a number, expected a string.",
+      "{\"text\": null} | invalid_text | text is null (leave the field out instead), expected a string.",
+      "{\"text\": [\"a\"]} | invalid_text | text is a list, expected a string.",
+      "{\"text\": {\"a\": 1}} | invalid_text | text is an object, expected a string.",
+      "{\"speaker_id\": true} | invalid_speaker_id | speaker_id is true, expected a string.",
+      "{\"speed\": \"1\"} | invalid_speed | speed is a string, expected a number.",
+      "{\"speed\": null} | invalid_speed | speed is null (leave the field out instead), expected a number.",
+      "{\"top_k\": 1.5} | invalid_top_k | top_k is a number with a fraction, expected a whole number.",
+      "{\"seed\": \"x\"} | invalid_seed | seed is a string, expected a whole number.",
+      "{\"normalize\": 1} | invalid_normalize | normalize is a number, expected true or false.",
+      "{\"normalize\": \"false\"} | invalid_normalize | normalize is a string, expected true or false."})
   void read_wrongType_isRefusedByField(String json, String code, String message) {
     InvalidRequestException refusal = refusal(json);
 
@@ -86,7 +86,8 @@ class SpeechBodyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "x", "[1]", "\"text\"", "null", "1", "{", "{\"text\": ", "{\"text\": \"a\"", "{\"text\": \"a\",}", "{'text': 'a'}",
+      "x", "[1]", "\"text\"", "null", "1", "{",
+      "{\"text\": ", "{\"text\": \"a\"", "{\"text\": \"a\",}", "{'text': 'a'}",
       "{\"text\": \"a\"} {}", "{\"text\": \"a\"} x", "{\"speed\": NaN}", "{\"speed\": +1}", "{\"speed\": 01}",
       "{\"text\": \"\\x\"}", "{\"text\": \"a\nb\"}", "// {}", " "})
   void read_whatIsNoJsonObject_isRefused(String json) {

@@ -57,7 +57,8 @@ class TtsFailureTest {
 
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("model_load_failed");
-      assertThat(LiveServer.error(answer).path("message").asText()).isEqualTo("/models/model.pth: the file is truncated");
+      assertThat(LiveServer.error(answer).path("message").asText())
+          .isEqualTo("/models/model.pth: the file is truncated");
     }
   }
 
@@ -102,8 +103,8 @@ class TtsFailureTest {
 
   @Test
   void tts_fullQueue_is503WithRetryAfter() throws Exception {
-    ToneModel model = new ToneModel(chunk ->
-        CompletableFuture.failedFuture(new CompletionException(new EngineBusyException(3, "coqui.engine.queue-capacity"))));
+    EngineBusyException full = new EngineBusyException(3, "coqui.engine.queue-capacity");
+    ToneModel model = new ToneModel(chunk -> CompletableFuture.failedFuture(new CompletionException(full)));
     try (LiveServer server = LiveServer.with(model)) {
       HttpResponse<byte[]> answer = server.tts(HELLO);
 
@@ -146,7 +147,8 @@ class TtsFailureTest {
         ? endless
         : CompletableFuture.failedFuture(new SynthesisException("The model failed.", null)));
     try (LiveServer server = LiveServer.with(model)) {
-      HttpResponse<byte[]> answer = server.tts("{\"seed\": 0, \"text\": \"%s\"}".formatted("One more sentence. ".repeat(40)));
+      String manyChunks = "One more sentence. ".repeat(40);
+      HttpResponse<byte[]> answer = server.tts("{\"seed\": 0, \"text\": \"%s\"}".formatted(manyChunks));
 
       assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("inference_failed");
       assertThat(endless).isCancelled();

@@ -105,8 +105,9 @@ class TtsTest {
   @Test
   void tts_everyField_reachesTheModel() throws Exception {
     HttpResponse<byte[]> answer = server.tts("""
-        {"text": "Hello.", "speaker_id": "Sally", "language": "de", "output_format": "wav", "speed": 0.7, "seed": 42,
-         "temperature": 0, "top_k": 3, "top_p": 0.5, "repetition_penalty": 4, "sample_rate": 8000, "normalize": true}""");
+        {"text": "Hello.", "speaker_id": "Sally", "language": "de", "output_format": "wav", "speed": 0.7,
+         "temperature": 0, "top_k": 3, "top_p": 0.5, "repetition_penalty": 4, "seed": 42, "sample_rate": 8000,
+         "normalize": true}""");
 
     assertThat(answer.headers().firstValue("X-Sample-Rate")).contains("8000");
     var chunk = model.asked.element();
@@ -148,7 +149,8 @@ class TtsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "<script>", "a;b=c", "0123456789012345678901234567890123456789012345678901234567890123456789"})
+  @ValueSource(strings = {
+      "a b", "<script>", "a;b=c", "01234567890123456789012345678901234567890123456789012345678901234"})
   void tts_requestIdThatIsNotPlain_isReplaced(String id) throws Exception {
     assertThat(requestIdOfAnswerTo(id)).matches("[0-9a-f-]{36}");
   }
@@ -187,7 +189,8 @@ class TtsTest {
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-    assertThat(answer.headers().firstValue("X-Request-Id")).contains(LiveServer.error(answer).path("request_id").asText());
+    assertThat(answer.headers().firstValue("X-Request-Id"))
+        .contains(LiveServer.error(answer).path("request_id").asText());
     assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("invalid_speed");
     assertThat(LiveServer.error(answer).path("field").asText()).isEqualTo("speed");
     assertThat(LiveServer.error(answer).path("message").asText()).isEqualTo("speed is 3.0, expected 0.7 to 1.3.");
@@ -199,6 +202,9 @@ class TtsTest {
       "DELETE, /tts, application/json, 405, method_not_allowed",
       "POST, /tts, text/plain, 415, unsupported_media_type",
       "POST, /tts, multipart/form-data; boundary=x, 415, unsupported_media_type",
+      "POST, /tts, application/x-www-form-urlencoded, 415, unsupported_media_type",
+      "POST, /tts, application/json; charset=utf-16, 415, unsupported_media_type",
+      "POST, /tts, application/jsonp, 415, unsupported_media_type",
       "POST, /nothing, application/json, 404, not_found",
       "GET, /, application/json, 404, not_found",
       "GET, /config/application.properties, application/json, 404, not_found",
@@ -211,7 +217,8 @@ class TtsTest {
 
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-    assertThat(answer.headers().firstValue("X-Request-Id")).contains(LiveServer.error(answer).path("request_id").asText());
+    assertThat(answer.headers().firstValue("X-Request-Id"))
+        .contains(LiveServer.error(answer).path("request_id").asText());
     assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo(code);
   }
 
@@ -234,11 +241,39 @@ class TtsTest {
   @Test
   void tts_invalidUtf8_isRefused() throws Exception {
     HttpResponse<byte[]> answer = server.send(server.request("/tts")
-        .header("Content-Type", "application/json; charset=iso-8859-1")
+        .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofByteArray("{\"text\": \"Grüße\"}".getBytes(StandardCharsets.ISO_8859_1))));
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("invalid_json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Application/JSON", "application/json;charset=UTF-8", "application/json; charset=\"utf-8\""})
+  void tts_jsonByAnySpelling_isTaken(String type) throws Exception {
+    HttpResponse<byte[]> answer = server.send(server.request("/tts")
+        .header("Content-Type", type)
+        .POST(BodyPublishers.ofString("{\"text\": \"Hello.\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tts_noContentType_isRefused() throws Exception {
+    HttpResponse<byte[]> answer =
+        server.send(server.request("/tts").POST(BodyPublishers.ofString("{\"text\": \"Hi.\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void tts_compressedBody_isRefused() throws Exception {
+    HttpResponse<byte[]> answer = server.send(server.request("/tts")
+        .header("Content-Type", "application/json")
+        .header("Content-Encoding", "gzip")
+        .POST(BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b})));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
   }
 
   @Test

@@ -91,7 +91,8 @@ class SpeechRequestsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a\u0000b", "a\u0007b", "a\u001bb", "a\u007fb", "a\u009fb", "a\ud800b", "a\udc00", "a\ufffe", "a\ufdd0"})
+  @ValueSource(strings = {
+      "a\u0000b", "a\u0007b", "a\u001bb", "a\u007fb", "a\u009fb", "a\ud800b", "a\udc00", "a\ufffe", "a\ufdd0"})
   void accept_textWithWhatIsNoText_isRefusedByItsCodePoint(String text) {
     assertThat(refusal(text(text)))
         .hasMessageContaining("U+%04X".formatted(text.codePointAt(1)))

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * Sings a tone for every chunk: half a second at 24 kHz, its pitch from the chunk's length. With the demo voice's vocabulary, so texts
- * are planned for real. Tests that want failures or full queues give it another way to sing.
+ * Sings a tone for every chunk: half a second at 24 kHz, its pitch from the chunk's length. With the demo voice's
+ * vocabulary, so texts are planned for real. Tests that want failures or full queues give it another way to sing.
  */
 public final class ToneModel implements SpeechModel {
 
