@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A client that asks for it gets Coqui's own waveform, to the last bit but rounding: the whole way, with nothing added. */
+/**
+ * A client that asks for it gets Coqui's own waveform, to the last bit but rounding: the whole way, with nothing
+ * added.
+ */
 class ReferenceOverHttpTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
