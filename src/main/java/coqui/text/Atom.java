@@ -22,7 +22,8 @@ record Atom(String text, boolean spaceBefore, Cut cut, int characters, int space
   }
 
   static Atom of(String text, boolean spaceBefore, Cut cut) {
-    return new Atom(text, spaceBefore, cut, text.codePointCount(0, text.length()), (int) text.chars().filter(c -> c == ' ').count());
+    int characters = text.codePointCount(0, text.length());
+    return new Atom(text, spaceBefore, cut, characters, (int) text.chars().filter(c -> c == ' ').count());
   }
 
   /** This atom and the next one as one that is not cut. */

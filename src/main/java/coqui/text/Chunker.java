@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Packs the sentences of a text into chunks: as many whole sentences as fit, in order; a sentence that fits into no chunk is cut
- * by {@link SentenceCutter}. Nothing of the text is lost but white space at the seams, and every chunk has a letter or a digit.
+ * Packs the sentences of a text into chunks: as many whole sentences as fit, in order; a sentence that fits into no
+ * chunk is cut by {@link SentenceCutter}. Nothing of the text is lost but white space at the seams, and every chunk has
+ * a letter or a digit.
  */
 final class Chunker {
 

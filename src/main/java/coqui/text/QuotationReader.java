@@ -8,7 +8,9 @@ final class QuotationReader {
 
   private static final Pattern GAP = Pattern.compile("\\s?(?:[-–—]\\s?)?", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** What shows, right after the closing mark, that the sentence goes on; null where the case of the next word tells. */
+  /**
+   * What shows, right after the closing mark, that the sentence goes on; null where the case of the next word tells.
+   */
   private final Pattern continuation;
 
   QuotationReader(Language language) {

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a sentence that is longer than a chunk may be: after clauses; in a clause that is too long itself, between words, and
- * between characters where the script has no spaces. Words, numbers, abbreviations and names with their titles stay whole.
+ * Cuts a sentence that is longer than a chunk may be: after clauses; in a clause that is too long itself, between
+ * words, and between characters where the script has no spaces. Words, numbers, abbreviations and names with their
+ * titles stay whole.
  */
 final class SentenceCutter {
 
@@ -90,7 +91,9 @@ final class SentenceCutter {
     return clauses;
   }
 
-  /** The place after the clause mark at {@code at} and the marks that close with it, if a clause ends there; else −1. */
+  /**
+   * The place after the clause mark at {@code at} and the marks that close with it, if a clause ends there; else −1.
+   */
   private static int clauseEnd(String text, int at) {
     char mark = text.charAt(at);
     if (!isClauseMark(mark)) {
@@ -119,8 +122,8 @@ final class SentenceCutter {
   }
 
   /**
-   * @param worst {@link Atom.Cut#CHARACTER}: anywhere between two grapheme clusters, {@link Atom.Cut#UNSPACED_WORD}: only
-   *     where the script has no spaces
+   * @param worst {@link Atom.Cut#CHARACTER}: anywhere between two grapheme clusters, {@link Atom.Cut#UNSPACED_WORD}:
+   *     only where the script has no spaces
    */
   private void cutAtBoundaries(Atom word, Atom.Cut worst, List<Atom> atoms) {
     String text = word.text();
@@ -131,7 +134,7 @@ final class SentenceCutter {
     int from = 0;
     Atom.Cut cut = word.cut();
     for (int end = characters.next(); end != BreakIterator.DONE; end = characters.next()) {
-      if (end < text.length() && !(worst == Atom.Cut.CHARACTER ? isSpeakable(text.codePointAt(end)) : isUnspacedCut(text, end))) {
+      if (end < text.length() && !isCut(text, end, worst)) {
         continue;
       }
       atoms.add(atom(text, from, end, word, cut));
@@ -139,6 +142,10 @@ final class SentenceCutter {
       cut = dictionary.isBoundary(end) && !afterDigit ? Atom.Cut.UNSPACED_WORD : Atom.Cut.CHARACTER;
       from = end;
     }
+  }
+
+  private static boolean isCut(String text, int at, Atom.Cut worst) {
+    return worst == Atom.Cut.CHARACTER ? isSpeakable(text.codePointAt(at)) : isUnspacedCut(text, at);
   }
 
   private static boolean isUnspacedCut(String text, int at) {

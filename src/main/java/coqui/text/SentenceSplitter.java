@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a text where sentences end: at {@code . ! ? …} and their like in other scripts, with the quotation marks and brackets
- * that close there, and at blank lines.
+ * Cuts a text where sentences end: at {@code . ! ? …} and their like in other scripts, with the quotation marks and
+ * brackets that close there, and at blank lines.
  *
- * <p>A stop ends no sentence when it belongs to an abbreviation, an initial, an ordinal or a number of a list, when the next
- * word is lower case, or when it stands in a bracket or a quotation that the sentence goes on after.
+ * <p>A stop ends no sentence when it belongs to an abbreviation, an initial, an ordinal or a number of a list, when the
+ * next word is lower case, or when it stands in a bracket or a quotation that the sentence goes on after.
  */
 final class SentenceSplitter {
 
@@ -117,7 +117,8 @@ final class SentenceSplitter {
         return true;
       }
       int nextCharacter = text.codePointAt(next);
-      if (isClauseMark(nextCharacter) && nextCharacter != '—' && nextCharacter != '–' || isClosingBracket(nextCharacter)) {
+      if (isClauseMark(nextCharacter) && nextCharacter != '—' && nextCharacter != '–'
+          || isClosingBracket(nextCharacter)) {
         return false;
       }
       int lead = leadFrom(next);
@@ -139,7 +140,9 @@ final class SentenceSplitter {
       return !singleStop || stops.endsSentence(text, start, at, lead);
     }
 
-    /** Scripts without spaces need none after a stop either: 。 always, an ASCII mark between two of their characters. */
+    /**
+     * Scripts without spaces need none after a stop either: 。 always, an ASCII mark between two of their characters.
+     */
     private boolean needsNoSpace(int mark, int next) {
       char c = text.charAt(mark);
       return isTerminatorWithoutSpace(c)

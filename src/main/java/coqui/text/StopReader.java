@@ -14,13 +14,14 @@ final class StopReader {
 
   /** In English, "the U.S." goes on with a capital ("the U.S. Army") unless one of these follows. */
   private static final Set<String> ENGLISH_BEGINNINGS = Set.of(
-      "the a an he she it they we i you this that these those there then his her its their our my your but and so in on at"
-          .concat(" after before when while if as for however yet nobody no now one").split(" "));
+      ("the a an he she it they we i you this that these those there then his her its their our my your"
+          + " but and so in on at after before when while if as for however yet nobody no now one").split(" "));
 
   /** After these a German number with a stop is an ordinal, though nouns are capitals: "am 3. Mai". */
   private static final Set<String> GERMAN_BEFORE_ORDINAL = Set.of(
-      ("der die das den dem des am im zum zur vom beim ein eine einen einem einer eines jeder jede jedes jeden jedem mein"
-          + " meine meinen meinem meiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer unser unsere unseren").split(" "));
+      ("der die das den dem des am im zum zur vom beim ein eine einen einem einer eines jeder jede"
+          + " jedes jeden jedem mein meine meinen meinem meiner sein seine seinen seinem seiner ihr ihre"
+          + " ihren ihrem ihrer unser unsere unseren").split(" "));
 
   private static final Set<String> GERMAN_MONTHS = Set.of(
       "januar jänner februar märz april mai juni juli august september oktober november dezember".split(" "));
@@ -77,7 +78,8 @@ final class StopReader {
       return true; // the number of an item: "1. Open the box."
     }
     return language == Language.GERMAN
-        && (GERMAN_BEFORE_ORDINAL.contains(wordBefore(text, start, from)) || GERMAN_MONTHS.contains(wordAt(text, lead)));
+        && (GERMAN_BEFORE_ORDINAL.contains(wordBefore(text, start, from))
+            || GERMAN_MONTHS.contains(wordAt(text, lead)));
   }
 
   /** "on Main St. The" ends; "at St. Mary" goes on: a street's name stands before it, a saint's after it. */
@@ -110,10 +112,13 @@ final class StopReader {
   }
 
   private static boolean isDigitBefore(String text, int from) {
-    return isWhiteSpace(text.charAt(from - 1)) ? Character.isDigit(text.charAt(from - 2)) : Character.isDigit(text.charAt(from - 1));
+    return Character.isDigit(text.charAt(isWhiteSpace(text.charAt(from - 1)) ? from - 2 : from - 1));
   }
 
-  /** Where the word that ends before {@code end} begins: letters, marks, digits, and stops, hyphens and apostrophes in it. */
+  /**
+   * Where the word that ends before {@code end} begins: letters, marks, digits, and stops, hyphens and apostrophes in
+   * it.
+   */
   private static int wordStart(String text, int start, int end) {
     int from = end;
     while (from > start && end - from <= LONGEST && isOfWord(text.charAt(from - 1))) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * From a text as written to the token ids that the model speaks: split into sentences, pack these into chunks, normalise each
- * chunk, tokenise it.
+ * From a text as written to the token ids that the model speaks: split into sentences, pack these into chunks,
+ * normalise each chunk, tokenise it.
  *
- * <p>Any string is a text: nothing here throws for what is written in it, time is linear in its length, and no letter of it is
- * lost. Immutable; any thread may use it.
+ * <p>Any string is a text: nothing here throws for what is written in it, time is linear in its length, and no letter
+ * of it is lost. Immutable; any thread may use it.
  */
 public final class TextFrontEnd {
 

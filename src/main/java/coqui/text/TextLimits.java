@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * How long a chunk may be. Longer ones make XTTS swallow words or babble.
  *
- * @param charLimits the checkpoint's own limits in characters by language code (its {@code char_limits}), possibly empty
+ * @param charLimits the checkpoint's own limits in characters by language code (its {@code char_limits}), possibly
+ *     empty
  * @param maxTokens the most token ids a chunk may have, its language token included
  */
 public record TextLimits(Map<String, Integer> charLimits, int maxTokens) {

@@ -1,30 +1,35 @@
 package coqui.text;
 
+import com.ibm.icu.lang.UCharacter;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
  * Byte-pair encoding with a vocabulary of XTTS: the ids that the model was trained on.
  *
- * <p>The text is cut into words and runs of other characters; a space becomes {@code [SPACE]}. Each piece starts as its single
- * characters, {@code [UNK]} for each that the vocabulary lacks; then the adjacent pair that stands first in the list of merges is
- * joined, the leftmost first, until no pair is in the list.
+ * <p>The text is cut into words and runs of other characters; a space becomes {@code [SPACE]}. Each piece starts as its
+ * single characters, {@code [UNK]} for each that the vocabulary lacks; then the adjacent pair that stands first in the
+ * list of merges is joined, the leftmost first, until no pair is in the list.
  *
- * <p>Special tokens are put in by id and never looked for in the text: "[STOP]" or "[en]" in it are brackets and letters.
+ * <p>Special tokens are put in by id and never looked for in the text: "[STOP]" or "[en]" in it are brackets and
+ * letters.
  */
 final class Tokenizer {
 
-  /** The pre-tokenizer {@code Whitespace}. Combining marks count as letters, else Hindi falls apart. */
-  private static final Pattern PIECE = Pattern.compile("\\w+|[^\\w\\s]+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final int MOST_KNOWN_PIECES = 10_000;
+  private static final int LONGEST_KNOWN_PIECE = 24;
 
   /** Stands where a token was swallowed by its left neighbour. */
   private static final int MERGED = -1;
 
   private final Vocabulary vocabulary;
+  /** The ids of words seen before: texts repeat themselves. Bounded, since texts come from strangers. */
+  private final Map<String, int[]> knownPieces = new ConcurrentHashMap<>();
 
   Tokenizer(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -48,29 +53,65 @@ final class Tokenizer {
     IntStream.Builder ids = IntStream.builder();
     ids.add(languageToken);
     int from = 0;
-    for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', from)) {
-      encodePieces(text.substring(from, space), ids);
-      ids.add(vocabulary.space());
-      from = space + 1;
+    while (from < text.length()) {
+      Kind kind = Kind.of(text.codePointAt(from));
+      int end = from;
+      while (end < text.length() && Kind.of(text.codePointAt(end)) == kind) {
+        if (text.charAt(end) == ' ') {
+          ids.add(vocabulary.space()); // other white space has no token
+        }
+        end += Character.charCount(text.codePointAt(end));
+      }
+      if (kind != Kind.WHITE_SPACE) {
+        for (int id : encodePiece(text.substring(from, end))) {
+          ids.add(id);
+        }
+      }
+      from = end;
     }
-    encodePieces(text.substring(from), ids);
     return ids.build().toArray();
   }
 
-  private void encodePieces(String text, IntStream.Builder ids) {
-    Matcher piece = PIECE.matcher(text);
-    while (piece.find()) {
-      encodePiece(piece.group(), ids);
+  /** The kinds of characters that the pre-tokenizer {@code Whitespace} tells apart: {@code \w+|[^\w\s]+}. */
+  private enum Kind {
+    WORD,
+    WHITE_SPACE,
+    OTHER;
+
+    static Kind of(int character) {
+      if (character >= 'a' && character <= 'z') {
+        return WORD;
+      }
+      if (UCharacter.isUWhiteSpace(character)) {
+        return WHITE_SPACE;
+      }
+      return isOfWord(character) ? WORD : OTHER;
+    }
+
+    /** Combining marks count, else Hindi falls apart. */
+    private static boolean isOfWord(int character) {
+      return switch (Character.getType(character)) {
+        case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK,
+            Character.DECIMAL_DIGIT_NUMBER, Character.CONNECTOR_PUNCTUATION -> true;
+        default -> Character.isAlphabetic(character) || character == 0x200C || character == 0x200D;
+      };
     }
   }
 
-  /** A queue of candidate merges makes this n log n in the length of the piece: a word may be as long as a request. */
-  private void encodePiece(String piece, IntStream.Builder ids) {
-    Integer whole = vocabulary.ids().get(piece);
-    if (whole != null && piece.codePointCount(0, piece.length()) == 1) {
-      ids.add(whole);
-      return;
+  private int[] encodePiece(String piece) {
+    int[] known = knownPieces.get(piece);
+    if (known != null) {
+      return known;
     }
+    int[] ids = mergeAll(piece);
+    if (piece.length() <= LONGEST_KNOWN_PIECE && knownPieces.size() < MOST_KNOWN_PIECES) {
+      knownPieces.put(piece, ids);
+    }
+    return ids;
+  }
+
+  /** A queue of candidate merges makes this n log n in the length of the piece: a word may be as long as a request. */
+  private int[] mergeAll(String piece) {
     int[] token = piece.codePoints()
         .map(character -> vocabulary.ids().getOrDefault(Character.toString(character), vocabulary.unknown()))
         .toArray();
@@ -102,9 +143,7 @@ final class Tokenizer {
         offer(candidates, token, previous[left], left);
       }
     }
-    for (int at = 0; at < token.length; at = next[at]) {
-      ids.add(token[at]);
-    }
+    return Arrays.stream(token).filter(id -> id != MERGED).toArray();
   }
 
   private void offer(PriorityQueue<Candidate> candidates, int[] token, int left, int right) {
@@ -115,7 +154,8 @@ final class Tokenizer {
   }
 
   /** A merge that was possible when it was queued. */
-  private record Candidate(Vocabulary.Merge merge, int left, int leftToken, int rightToken) implements Comparable<Candidate> {
+  private record Candidate(Vocabulary.Merge merge, int left, int leftToken, int rightToken)
+      implements Comparable<Candidate> {
 
     @Override
     public int compareTo(Candidate other) {

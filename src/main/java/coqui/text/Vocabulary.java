@@ -42,7 +42,8 @@ record Vocabulary(
 
   private static final JsonMapper JSON = JsonMapper.builder(
           JsonFactory.builder()
-              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(32).maxDocumentLength(MAX_BYTES).build())
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(32).maxDocumentLength(MAX_BYTES).build())
               .build())
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .build();

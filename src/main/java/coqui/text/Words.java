@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The words of a clause, separated by white space, where what is read as one stays one: a title and its name, the parts of
- * "z. B." or "J. M. Ruiz", of "1 000 €", "No. 7".
+ * The words of a clause, separated by white space, where what is read as one stays one: a title and its name, the parts
+ * of "z. B." or "J. M. Ruiz", of "1 000 €", "No. 7".
  */
 final class Words {
 
   private static final Pattern THREE_DIGITS = Pattern.compile("\\p{Nd}{3}(?!\\p{Nd}).*", Pattern.DOTALL);
-  private static final Pattern ENDS_WITH_SHORT_NUMBER = Pattern.compile("\\P{Nd}*(?:\\p{Nd}{1,3}|\\p{Nd}{1,3}[.,]\\p{Nd}{3})");
+  private static final Pattern ENDS_WITH_SHORT_NUMBER =
+      Pattern.compile("\\P{Nd}*(?:\\p{Nd}{1,3}|\\p{Nd}{1,3}[.,]\\p{Nd}{3})");
   private static final Pattern UNIT_SIGN = Pattern.compile("[%‰°℃℉\\p{Sc}].{0,3}", Pattern.DOTALL);
 
   private final Abbreviations abbreviations;

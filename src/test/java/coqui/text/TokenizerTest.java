@@ -64,7 +64,8 @@ class TokenizerTest {
   void encode_languageWithoutToken_saysWhichThereAre(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("vocab.json"),
         """
-        {"model": {"type": "BPE", "vocab": {"[STOP]": 0, "[UNK]": 1, "[SPACE]": 2, "[en]": 3, "[de]": 4}, "merges": []}}""");
+        {"model": {"type": "BPE", "merges": [],
+                   "vocab": {"[STOP]": 0, "[UNK]": 1, "[SPACE]": 2, "[en]": 3, "[de]": 4}}}""");
     Tokenizer englishAndGerman = new Tokenizer(Vocabulary.read(file));
 
     assertThatThrownBy(() -> englishAndGerman.encode("ciao", Language.ITALIAN))

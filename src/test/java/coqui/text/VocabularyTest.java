@@ -27,19 +27,20 @@ class VocabularyTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "<html>                                                                     | not JSON",
-      "{'model':{}} trailing                                                      | not JSON",
-      "[]                                                                         | model.type is missing, expected BPE",
-      "{'model':{'type':'Unigram'}}                                               | model.type is Unigram, expected BPE",
-      "{'model':{'type':'BPE','vocab':{}}}                                        | model.vocab is missing or empty",
-      "{'model':{'type':'BPE','vocab':{'[UNK]':0,'[SPACE]':1,'[en]':2}}}          | no token [STOP]",
-      "{'model':{'type':'BPE','vocab':{'[STOP]':0,'[UNK]':1,'[SPACE]':2}}}        | no language token such as [en]",
-      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':'x'}}}                         | token 'a' has id \"x\", expected a number",
-      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':-1}}}                          | token 'a' has id -1, expected a number",
-      "{'model':{'type':'BPE','vocab':{SPECIAL}},'added_tokens':[{'id':9,'content':'[en]'}]} | '[en]' has the ids 3 and 9",
-      "{'model':{'type':'BPE','vocab':{SPECIAL}}}                                 | model.merges is missing",
-      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':4},'merges':['a b']}}          | model.merges has \"a b\"",
-      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':4},'merges':[['a']]}}          | model.merges has [\"a\"]"
+      "<html> | not JSON",
+      "{'model':{}} trailing | not JSON",
+      "[] | model.type is missing, expected BPE",
+      "{'model':{'type':'Unigram'}} | model.type is Unigram, expected BPE",
+      "{'model':{'type':'BPE','vocab':{}}} | model.vocab is missing or empty",
+      "{'model':{'type':'BPE','vocab':{'[UNK]':0,'[SPACE]':1,'[en]':2}}} | no token [STOP]",
+      "{'model':{'type':'BPE','vocab':{'[STOP]':0,'[UNK]':1,'[SPACE]':2}}} | no language token such as [en]",
+      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':'x'}}} | token 'a' has id \"x\", expected a number",
+      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':-1}}} | token 'a' has id -1, expected a number",
+      "{'model':{'type':'BPE','vocab':{SPECIAL}},'added_tokens':[{'id':9,'content':'[en]'}]}"
+          + " | '[en]' has the ids 3 and 9",
+      "{'model':{'type':'BPE','vocab':{SPECIAL}}} | model.merges is missing",
+      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':4},'merges':['a b']}} | model.merges has \"a b\"",
+      "{'model':{'type':'BPE','vocab':{SPECIAL,'a':4},'merges':[['a']]}} | model.merges has [\"a\"]"
   })
   void read_unusableFile_namesFileAndCause(String json, String cause) throws IOException {
     Path file = Files.writeString(
@@ -55,7 +56,9 @@ class VocabularyTest {
   void read_nestingWithoutEnd_isRefused() throws IOException {
     Path file = Files.writeString(directory.resolve("vocab.json"), "[".repeat(1_000_000));
 
-    assertThatThrownBy(() -> Vocabulary.read(file)).isInstanceOf(ModelLoadException.class).hasMessageContaining("depth");
+    assertThatThrownBy(() -> Vocabulary.read(file))
+        .isInstanceOf(ModelLoadException.class)
+        .hasMessageContaining("depth");
   }
 
   @Test

@@ -1,16 +1,27 @@
 package coqui.text.normalizer;
 
 import coqui.speech.Language;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The normaliser of each language. */
 public final class Normalizers {
+
+  private static final Map<Language, Normalizer> LOADED = new ConcurrentHashMap<>();
 
   private Normalizers() {}
 
   /** The normaliser of {@code language}; its tables and dictionaries are loaded at the first call. */
   public static Normalizer of(Language language) {
-    Locale locale = Locale.forLanguageTag(language.code());
-    return text -> text.replaceAll("(?U)\\s+", " ").strip().toLowerCase(locale);
+    return LOADED.computeIfAbsent(language, Normalizers::load);
+  }
+
+  private static Normalizer load(Language language) {
+    return switch (language) {
+      case ENGLISH -> EnglishNormalizer.create();
+      default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
+    };
   }
 }

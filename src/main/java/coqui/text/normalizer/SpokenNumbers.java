@@ -1,0 +1,71 @@
+package coqui.text.normalizer;
+
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Numbers in words, by rules in the language of ICU's {@link RuleBasedNumberFormat}. The rules are our own: those of
+ * ICU have errors in several languages and change between versions.
+ *
+ * <p>Safe for all threads: the engine is not, so one caller at a time uses it.
+ */
+final class SpokenNumbers {
+
+  /** More digits than a {@code long} holds for sure are read one by one. */
+  private static final int MOST_DIGITS = 18;
+
+  private final RuleBasedNumberFormat format;
+  private final String cardinals;
+  /** The cardinals 0 to 99, the most of what texts hold, so that they need not queue for the engine. */
+  private final List<String> small;
+
+  /**
+   * @param rules rule sets, the one for cardinals among them
+   * @param cardinals name of that rule set, with its {@code %}
+   */
+  SpokenNumbers(ULocale locale, String rules, String cardinals) {
+    format = new RuleBasedNumberFormat(rules, locale);
+    this.cardinals = cardinals;
+    small = IntStream.range(0, 100).mapToObj(number -> format.format(number, cardinals)).toList();
+  }
+
+  String cardinal(String digits) {
+    return spell(digits, cardinals);
+  }
+
+  String cardinal(long number) {
+    return spell(Long.toString(number), cardinals);
+  }
+
+  /**
+   * @param digits one or more ASCII digits. Read one by one if they begin with a zero (007) or are too many for a
+   *     number
+   * @param ruleSet its name with the {@code %}
+   */
+  String spell(String digits, String ruleSet) {
+    if (digits.length() > MOST_DIGITS || digits.length() > 1 && digits.startsWith("0")) {
+      return digitByDigit(digits);
+    }
+    long number = Long.parseLong(digits);
+    if (number < small.size() && ruleSet.equals(cardinals)) {
+      return small.get((int) number);
+    }
+    synchronized (format) {
+      return format.format(number, ruleSet);
+    }
+  }
+
+  /** The digits of {@code digits} as single numbers; other characters are left out. */
+  String digitByDigit(String digits) {
+    List<String> words = new ArrayList<>();
+    for (char digit : digits.toCharArray()) {
+      if (digit >= '0' && digit <= '9') {
+        words.add(small.get(digit - '0'));
+      }
+    }
+    return String.join(" ", words);
+  }
+}

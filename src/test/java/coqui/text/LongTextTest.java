@@ -1,0 +1,47 @@
+package coqui.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import coqui.speech.Language;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * 100 kB of anything takes well under a second on an idle core. The bound here is loose, since tests share cores;
+ * whatever is quadratic in the length takes minutes.
+ */
+class LongTextTest {
+
+  private static final int LENGTH = 100_000;
+  private static final Duration BOUND = Duration.ofSeconds(15);
+
+  private static final TextFrontEnd FRONT_END =
+      TextFrontEnd.load(ReferenceText.file("vocab.json"), new TextLimits(Map.of(), 400));
+
+  static Stream<Arguments> longTexts() {
+    String[] units = {
+        "a", "a ", "a. ", "A. ", "The quick brown fox. ", "!", "! ", "a!", "9", "1 ", "1.", "1,", "1-", "1:",
+        "12:30 ", "1/", "5%", "$1 ", "$", "1 000 ", "000 ", "Dr. ", "e.g. ", "(", "(a) ", "\"a.", "a\u0301",
+        "\u0301", "👨‍👩‍👧‍👦", "a\n\n", " ", "word, ", ",", "@", "a@b.", "<b>&amp;", "清晨的港口", "清晨。", "かなカナ漢字",
+        "안녕하세요", "안녕 3개 ", "धैर्यवान ", "क्ष", "كان ٣ ", "слово ", "İ", "ß", "\u0001a", "\ud800", "½", "5 km ",
+        "May 5, ", "1st ", "1990s "};
+    return Stream.of(units).flatMap(unit ->
+        Stream.of(Language.ENGLISH, Language.values()[unit.hashCode() & 15])
+            .map(language -> Arguments.of(language, unit)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("longTexts")
+  void plan_hundredThousandCharacters_takesLinearTime(Language language, String unit) {
+    String text = "x" + unit.repeat(LENGTH / unit.length()) + "x";
+
+    SpeechPlan plan = assertTimeoutPreemptively(BOUND, () -> FRONT_END.plan(text, language));
+
+    assertThat(plan.chunks()).isNotEmpty().allMatch(chunk -> chunk.tokenIds().length <= 400);
+  }
+}
