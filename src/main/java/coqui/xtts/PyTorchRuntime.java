@@ -3,6 +3,11 @@ package coqui.xtts;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the native PyTorch library, once a process.
@@ -11,6 +16,8 @@ import ai.djl.pytorch.jni.JniUtils;
  * that. A property that is set already stays.
  */
 final class PyTorchRuntime {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PyTorchRuntime.class);
 
   private PyTorchRuntime() {}
 
@@ -24,6 +31,7 @@ final class PyTorchRuntime {
     // Libraries come from the class path. Without this, one that does not match would be fetched from the network.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
+    letIdleThreadsSleep();
     Device device = Engine.getEngine("PyTorch").defaultDevice();
     // Both belong to the calling thread. The optimiser would compile during the first requests, seconds each, for no
     // gain.
@@ -35,6 +43,24 @@ final class PyTorchRuntime {
   private static void setIfAbsent(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
+    }
+  }
+
+  /**
+   * OpenMP's threads spin while they wait for one another, which starves whatever else wants their processor, and then
+   * themselves: beside a busy process two threads took 2,767 ms for what takes them 221 ms if they sleep. OpenMP reads
+   * its environment once, when the library is loaded, and Java cannot set that; the C library can.
+   */
+  private static void letIdleThreadsSleep() {
+    if (Platform.isWindows()) {
+      return;
+    }
+    try {
+      Function setenv = NativeLibrary.getProcess().getFunction("setenv");
+      int keepIfSet = 0;
+      setenv.invokeInt(new Object[] {"OMP_WAIT_POLICY", "passive", keepIfSet});
+    } catch (LinkageError e) {
+      LOG.debug("OpenMP's threads will spin while they wait", e);
     }
   }
 }
