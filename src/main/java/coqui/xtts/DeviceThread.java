@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that may touch a resource, and the work that waits for it.
@@ -47,6 +49,8 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
      */
     T with(R resource, BooleanSupplier stopped);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceThread.class);
 
   private final int queueCapacity;
   private final BlockingQueue<Job<?>> waiting;   // shared; it guards itself
@@ -149,7 +153,9 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
         finish(() -> answer.completeExceptionally(closed()));
       } catch (Throwable e) {
         // Errors too: one that is lost here would leave the caller waiting, and all who come after.
-        finish(() -> answer.completeExceptionally(new SynthesisException("The model failed: " + e.getMessage(), e)));
+        LOG.error("The model failed", e);
+        finish(() -> answer.completeExceptionally(
+            new SynthesisException("The model failed; the log of the service says why.", e)));
       }
     }
 

@@ -46,8 +46,8 @@ public final class XttsEngine implements AutoCloseable {
   }
 
   /**
-   * Loads the model of a checkpoint, converting it first where that was not done before. An archive that PyTorch refuses
-   * is converted anew, once.
+   * Loads the model of a checkpoint, converting it first where that was not done before. An archive that PyTorch
+   * refuses is converted anew, once.
    *
    * @param progress hears of a conversion
    * @throws ModelLoadException if the checkpoint cannot be used

@@ -131,7 +131,8 @@ class DeviceThreadTest {
     });
 
     assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
-        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("index out of range");
+        .havingCause().isInstanceOf(SynthesisException.class)
+        .havingCause().isInstanceOf(IllegalStateException.class).withMessage("index out of range");
     assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
   }
 

@@ -18,8 +18,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /**
- * The sampler against its definition, spelled out step by step in double precision over lists of candidates. Where a candidate
- * lies so close to a cut that rounding decides, there is nothing to compare.
+ * The sampler against its definition, spelled out step by step in double precision over lists of candidates. Where a
+ * candidate lies so close to a cut that rounding decides, there is nothing to compare.
  */
 class SamplerPropertyTest {
 
