@@ -33,7 +33,8 @@ class ChunkPropertiesTest {
       "、", "，", "—", " – ", "-", "(", ")", "“", "”", "\"", "'", "«", "»", "「", "」", "Dr. ", "Mr. ", "z. B. ",
       "т. е. ", "e.g. ", "U.S.A. ", "J. M. ", "St. ", "No. 7", "3. Mai", "www.example.org/a,b;c", "[STOP]", "[en]",
       "\u0001", "\u200b", "\ufeff", "\ud800", "\udc00", "<b>", "&amp;", "a@b.c",
-      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+  };
 
   @Provide
   Arbitrary<String> texts() {

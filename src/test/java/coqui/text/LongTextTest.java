@@ -29,7 +29,8 @@ class LongTextTest {
         "12:30 ", "1/", "5%", "$1 ", "$", "1 000 ", "000 ", "Dr. ", "e.g. ", "(", "(a) ", "\"a.", "a\u0301",
         "\u0301", "👨‍👩‍👧‍👦", "a\n\n", " ", "word, ", ",", "@", "a@b.", "<b>&amp;", "清晨的港口", "清晨。", "かなカナ漢字",
         "안녕하세요", "안녕 3개 ", "धैर्यवान ", "क्ष", "كان ٣ ", "слово ", "İ", "ß", "\u0001a", "\ud800", "½", "5 km ",
-        "May 5, ", "1st ", "1990s "};
+        "May 5, ", "1st ", "1990s "
+    };
     return Stream.of(units).flatMap(unit ->
         Stream.of(Language.ENGLISH, Language.values()[unit.hashCode() & 15])
             .map(language -> Arguments.of(language, unit)));

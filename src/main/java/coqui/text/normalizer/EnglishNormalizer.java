@@ -9,10 +9,13 @@ import java.util.regex.Matcher;
 /** English as Coqui's cleaner has it, and dates, times, years, units and ranges, which it reads as bare numbers. */
 final class EnglishNormalizer {
 
-  private static final String NUMBER = "(?<![\\d.,])(" + NumberNotation.POINT.pattern() + ")";
-  private static final String UNIT = "sq ft|in\\.|[°℃¢]\\p{Lu}?|\\p{L}{1,4}+(?:/\\p{Ll})?[²³]?";
-  private static final String SCALE = "(?:(million|billion|trillion|thousand|bn|m|k)(?!\\p{L}))";
-  private static final Map<String, String> SCALES = Map.of("bn", "billion", "m", "million", "k", "thousand");
+  private static final Map<String, String> WORDS = WordTable.of("""
+      minus=minus, to=to, point=point, plus=plus, equals=equals, times=by, divided=divided by, number=number
+      """);
+
+  private static final Map<String, String> SCALES = WordTable.of("""
+      million=million, billion=billion, trillion=trillion, thousand=thousand, bn=billion, m=million, k=thousand
+      """);
 
   /** The first three lines are Coqui's; "misess" is what the model learned to say as "missis". */
   private static final Map<String, String> TITLES = WordTable.of("""
@@ -41,7 +44,7 @@ final class EnglishNormalizer {
       """);
 
   /** The plain "euro" and "pounds sterling" are Coqui's. */
-  private static final Money MONEY = new Money("""
+  private static final Money MONEY = new Money(", ", """
       DOLLAR=dollar/dollars; cent/cents
       EURO=euro; cent/cents
       POUND=pound sterling/pounds sterling; penny/pence
@@ -70,7 +73,7 @@ final class EnglishNormalizer {
       Hz=hertz, kHz=kilohertz, MHz=megahertz, GHz=gigahertz, dB=decibel/decibels
       kB=kilobyte/kilobytes, KB=kilobyte/kilobytes, MB=megabyte/megabytes, GB=gigabyte/gigabytes, TB=terabyte/terabytes
       W=watt/watts, kW=kilowatt/kilowatts, MW=megawatt/megawatts, kWh=kilowatt hour/kilowatt hours, V=volt/volts
-      kcal=kilocalorie/kilocalories, ¢=cent/cents, °=degree/degrees
+      kcal=kilocalorie/kilocalories, %=percent, ¢=cent/cents, °=degree/degrees
       °C=degree celsius/degrees celsius, ℃=degree celsius/degrees celsius, °F=degree fahrenheit/degrees fahrenheit
       """);
 
@@ -84,7 +87,6 @@ final class EnglishNormalizer {
 
   private List<Rewrite> steps() {
     List<Rewrite> steps = new ArrayList<>();
-    steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, new EnglishDates(numbers).steps()));
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, numberSteps()));
     steps.addAll(Rewrite.onlyWith(".", List.of(
         Rewrite.of("(?i)(?<!\\p{L})e\\. ?g\\.", "for example"),
@@ -99,30 +101,17 @@ final class EnglishNormalizer {
   }
 
   private List<Rewrite> numberSteps() {
-    return List.of(
-        // Telephone numbers, digit by digit.
-        Rewrite.of("(?<![\\w.])\\+\\d{1,3}(?:[ -]?\\(?\\d{1,5}\\)?){2,6}(?![\\w-])",
-            match -> "plus " + numbers.digitByDigit(match.group())),
-        Rewrite.of("(?<![\\w.,-])\\(?(?:\\d{3}\\)?[ -])?\\d{3}-\\d{4}(?![\\w-])",
-            match -> numbers.digitByDigit(match.group())),
-        Rewrite.of("(?<![\\p{L}\\d.,/$£€–-])(\\d{1,9})( ?)[-–](\\2)(\\d{1,9})(?![\\d/–-]|[.,]\\d)", this::range),
-        Rewrite.of("(?<![\\p{L}\\d.,)-])-(?=[$£€]?\\.?\\d)|−(?= ?[$£€]?\\d)", "minus "),
-        Rewrite.of("([$£€])(\\d{1,9})[-–]\\1?(\\d{1,9})(?![\\d/–-]|[.,]\\d)", match ->
-            numbers.cardinal(match.group(2)) + " to " + money(match.group(3), null, match.group(1))),
-        Rewrite.of("(?<!\\p{L})(?:US|AU|CA|NZ|HK)\\$", "$"),
-        Rewrite.of("(" + Currency.PATTERN + ") ?" + NUMBER + "(?:[ -]?" + SCALE + ")?",
-            match -> money(match.group(2), match.group(3), match.group(1))),
-        Rewrite.of(NUMBER + " ?" + SCALE + "? ?(" + Currency.PATTERN + ")",
-            match -> money(match.group(1), match.group(2), match.group(3))),
-        Rewrite.of(NUMBER + " ?%", match -> amount(match.group(1)) + " percent"),
+    NumberSteps shared = new NumberSteps(numbers, WORDS, SCALES, MONEY, UNITS);
+    List<Rewrite> steps = new ArrayList<>(new EnglishDates(numbers).steps());
+    steps.add(Rewrite.of("(?<![\\w.,-])\\(?(?:\\d{3}\\)?[ -])?\\d{3}-\\d{4}(?![\\w-])",
+        match -> numbers.digitByDigit(match.group())));
+    steps.addAll(shared.compounds());
+    steps.addAll(List.of(
         Rewrite.of("(?<!\\d)(\\d++)([½¼¾⅓⅔])", match -> numbers.cardinal(match.group(1)) + " and "
             + (match.group(2).equals("½") ? "a half" : SIGNS.get(match.group(2)))),
-        Rewrite.of(NUMBER + "[ \\u00a0]?(" + UNIT + ")(?![\\p{L}\\d])"
-            + "(?:\\.(?= \\p{Ll}|[,;:!?])|(?<=ft|lb|lbs|hr|hrs)\\.(?= \\d))?", this::measure),
-        Rewrite.of("(?<![\\p{L}\\d])(?:#|№ ?)(?=\\d)", "number "),
         WordTable.beforeNumber(BEFORE_NUMBER),
         Rewrite.of("(?<![\\d.,$£€])['’]?(\\d0|1[1-9]\\d0|20\\d0)['’]?s(?!\\p{L})",
-            match -> numbers.decade(number(match, 1))),
+            match -> numbers.decade(Integer.parseInt(match.group(1)))),
         Rewrite.of("(?<![\\d.,])(\\d{1,3}(?:,\\d{3})+|\\d+)(?:st|nd|rd|th|ST|ND|RD|TH)(?!\\p{L})",
             match -> numbers.ordinal(match.group(1).replace(",", ""))),
         Rewrite.of("(?<![\\d.,/])([1-9]\\d{0,2})/([2-9]|[1-9]\\d)(?![\\d/])", this::fraction),
@@ -130,71 +119,16 @@ final class EnglishNormalizer {
             match -> numbers.cardinal(match.group(1)) + " to " + numbers.cardinal(match.group(2))),
         Rewrite.of("(?<![\\p{L}\\d])(\\d)['′](\\d{1,2})(?!\\d)",
             match -> numbers.cardinal(match.group(1)) + " foot " + numbers.cardinal(match.group(2))),
-        Rewrite.of("(?<=\\d)[x×](?=\\d)|(?<=\\d) [x×] (?=\\d)", " by "),
-        Rewrite.of("(?<=\\d) ?\\+ ?(?=\\d)", " plus "),
-        Rewrite.of("(?<=\\d)\\+", " plus"),
-        Rewrite.of("(?<=\\d) ?= ?(?=\\d)", " equals "),
-        Rewrite.of("(?<=\\d) ?÷ ?(?=\\d)", " divided by "),
-        Rewrite.of("(?<![\\d.,])\\d+(?:\\.\\d+){2,}(?![\\d])", this::dotted),
         Rewrite.of("(?<![\\d.])\\.(\\d+)", match -> "point " + numbers.digitByDigit(match.group(1))),
-        Rewrite.of("(?<=\\d),(?=\\d{1,2}(?!\\d)|\\d{4})", ", "),
-        Rewrite.of(NumberNotation.POINT.pattern(), match -> amount(match.group())));
-  }
-
-  private static int number(Matcher match, int group) {
-    return Integer.parseInt(match.group(group));
-  }
-
-  private String amount(String number) {
-    return numbers.amount(NumberNotation.POINT.parse(number));
-  }
-
-  /** 10-20 is a range; 3-0 is a score and stays as it is. */
-  private String range(Matcher match) {
-    return number(match, 1) < number(match, 4) ? match.group(1) + " to " + match.group(4) : null;
-  }
-
-  private String money(String number, String scale, String sign) {
-    Amount amount = NumberNotation.POINT.parse(number);
-    Noun unit = MONEY.unit(sign);
-    if (scale != null) {
-      return numbers.amount(amount) + " " + SCALES.getOrDefault(scale, scale) + " " + unit.form(1);
-    }
-    if (!MONEY.hasMinorPart(amount, sign)) {
-      return numbers.amount(amount) + " " + unit.singularAfterOne(amount);
-    }
-    Amount cents = amount.hundredths();
-    Amount whole = amount.wholePart();
-    String spokenCents = numbers.amount(cents) + " " + MONEY.minorUnit(sign).singularAfterOne(cents);
-    String spokenWhole = numbers.amount(whole) + " " + unit.singularAfterOne(whole);
-    if (cents.isZero()) {
-      return spokenWhole;
-    }
-    return whole.isZero() ? spokenCents : spokenWhole + ", " + spokenCents;
-  }
-
-  private String measure(Matcher match) {
-    Noun unit = UNITS.get(match.group(2));
-    if (unit == null) {
-      return null;
-    }
-    Amount amount = NumberNotation.POINT.parse(match.group(1));
-    return numbers.amount(amount) + " " + unit.singularAfterOne(amount);
+        Rewrite.of("(?<=\\d),(?=\\d{1,2}(?!\\d)|\\d{4})", ", ")));
+    steps.addAll(shared.plain());
+    return steps;
   }
 
   private String fraction(Matcher match) {
-    if (number(match, 1) >= number(match, 2)) {
+    if (Integer.parseInt(match.group(1)) >= Integer.parseInt(match.group(2))) {
       return numbers.cardinal(match.group(1)) + " " + numbers.cardinal(match.group(2)); // 24/7
     }
     return numbers.fraction(match.group(1), match.group(2));
-  }
-
-  /** 2.0.1 → two point zero point one. */
-  private String dotted(Matcher match) {
-    List<String> parts = new ArrayList<>();
-    for (String part : match.group().split("\\.")) {
-      parts.add(numbers.cardinal(part));
-    }
-    return String.join(" point ", parts);
   }
 }

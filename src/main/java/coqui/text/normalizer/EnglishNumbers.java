@@ -4,7 +4,7 @@ import com.ibm.icu.util.ULocale;
 import java.util.List;
 
 /** English numbers in words, with the commas, hyphens and "and" that XTTS was trained on. */
-final class EnglishNumbers {
+final class EnglishNumbers extends Numerals {
 
   private static final String RULES =
       """
@@ -34,22 +34,25 @@ final class EnglishNumbers {
 
   private final SpokenNumbers numbers = new SpokenNumbers(ULocale.ENGLISH, RULES, "%cardinal");
 
-  String cardinal(String digits) {
-    return numbers.cardinal(digits);
+  EnglishNumbers() {
+    super(NumberNotation.POINT);
   }
 
   String ordinal(String digits) {
     return numbers.spell(digits, "%ordinal");
   }
 
+  @Override
   String digitByDigit(String digits) {
     return numbers.digitByDigit(digits);
   }
 
-  String amount(Amount amount) {
+  @Override
+  String amount(Amount amount, Gender gender) {
+    String whole = numbers.cardinal(amount.whole());
     return amount.isWhole()
-        ? cardinal(amount.whole())
-        : cardinal(amount.whole()) + " point " + digitByDigit(amount.spokenFraction());
+        ? whole
+        : whole + " point " + digitByDigit(amount.spokenFraction());
   }
 
   /** 1987 → nineteen eighty-seven, 1905 → nineteen oh-five, 1900 → nineteen hundred, 2005 → two thousand and five. */
@@ -57,18 +60,18 @@ final class EnglishNumbers {
     int century = year / 100;
     int rest = year % 100;
     if (year < 1000 || century % 10 == 0 && rest < 10) {
-      return numbers.cardinal(year);
+      return cardinal(year);
     }
-    String hundreds = numbers.cardinal(century);
+    String hundreds = cardinal(century);
     if (rest == 0) {
       return hundreds + " hundred";
     }
-    return hundreds + (rest < 10 ? " oh-" : " ") + numbers.cardinal(rest);
+    return hundreds + (rest < 10 ? " oh-" : " ") + cardinal(rest);
   }
 
   /** 1990 → nineteen nineties, 90 → nineties, 2000 → two thousands. */
   String decade(int year) {
-    return plural(year < 1000 ? numbers.cardinal(year) : year(year));
+    return plural(year < 1000 ? cardinal(year) : year(year));
   }
 
   /** 7 → sevens, 6 → sixes, 20 → twenties. */

@@ -21,6 +21,7 @@ public final class Normalizers {
   private static Normalizer load(Language language) {
     return switch (language) {
       case ENGLISH -> EnglishNormalizer.create();
+      case GERMAN -> GermanNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

@@ -5,13 +5,19 @@ import java.util.List;
 /**
  * What is counted, in the forms that numbers ask for.
  *
+ * @param gender what the number agrees with, where it does
  * @param forms singular first, then what the language has besides; a noun that never changes has one
  */
-record Noun(List<String> forms) {
+record Noun(Gender gender, List<String> forms) {
 
-  /** The singular after 1, the second form after every other number. */
-  String singularAfterOne(Amount amount) {
-    return form(amount.isOne() ? 0 : 1);
+  /**
+   * @param written forms apart by slashes, after {@code f:} if feminine, {@code n:} if neuter: {@code "f:hora/horas"}
+   */
+  static Noun of(String written) {
+    Gender gender = written.startsWith("f:") ? Gender.FEMININE
+        : written.startsWith("n:") ? Gender.NEUTER
+        : Gender.MASCULINE;
+    return new Noun(gender, List.of((gender == Gender.MASCULINE ? written : written.substring(2)).split("/")));
   }
 
   /** The form at {@code index}, or the last one of a noun with fewer. */

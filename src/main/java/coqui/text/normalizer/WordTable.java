@@ -12,15 +12,18 @@ import java.util.stream.Collectors;
 /** Tables from what is written to what is said: {@code "mr=mister, mrs=misess"}, entries apart by commas or lines. */
 final class WordTable {
 
+  /** To end a pattern with: its one capturing group takes part in the match if a sentence can end there. */
+  static final String SENTENCE_END = "(?=(['’”»)]*(?:$| +[“«(]?\\p{Lu}))?)";
+
   private WordTable() {}
 
   static Map<String, String> of(String entries) {
     return of(entries, words -> words);
   }
 
-  /** Nouns with their forms: {@code "km=kilometre/kilometres"}. */
+  /** Nouns with their forms: {@code "km=kilometre/kilometres"}; see {@link Noun#of}. */
   static Map<String, Noun> nouns(String entries) {
-    return of(entries, forms -> new Noun(List.of(forms.split("/"))));
+    return of(entries, Noun::of);
   }
 
   static <T> Map<String, T> of(String entries, Function<String, T> reading) {
@@ -47,7 +50,7 @@ final class WordTable {
 
   /** Abbreviations that may end a sentence: there the stop stays. */
   static Rewrite abbreviations(Map<String, String> words) {
-    return Rewrite.of("(?<![\\p{L}\\p{N}])(\\p{L}{1,15}+)\\.(?=(['’”»)]*(?:$| +[“«(]?\\p{Lu}))?)", match -> {
+    return Rewrite.of("(?<![\\p{L}\\p{N}])(\\p{L}{1,15}+)\\." + SENTENCE_END, match -> {
       String spoken = words.get(Rewrite.lower(match.group(1)));
       return spoken == null || match.group(2) == null ? spoken : spoken + ".";
     });
