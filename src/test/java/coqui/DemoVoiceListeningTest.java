@@ -75,12 +75,13 @@ class DemoVoiceListeningTest {
   }
 
   private static JsonNode listen(List<String> manifest) throws IOException, InterruptedException {
-    Process recogniser = new ProcessBuilder(PYTHON, RECOGNISER.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Path complaints = cache.resolve("recogniser.err");
+    Process recogniser = new ProcessBuilder(PYTHON, RECOGNISER.toString()).redirectError(complaints.toFile()).start();
     try (var recordings = recogniser.outputWriter(StandardCharsets.UTF_8)) {
       recordings.write(String.join("\n", manifest));
     }
-    JsonNode report = new ObjectMapper().readTree(recogniser.getInputStream());
-    assertThat(recogniser.waitFor()).isZero();
+    JsonNode report = new ObjectMapper().readTree(recogniser.getInputStream().readAllBytes());
+    assertThat(recogniser.waitFor()).as(Files.readString(complaints)).isZero();
     return report;
   }
 
