@@ -19,7 +19,6 @@ class ArchitectureTest {
   static final ArchRule arrows_goOneWay =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .withOptionalLayers(true)
           .layer("root").definedBy("coqui")
           .layer("cli").definedBy("coqui.cli..")
           .layer("http").definedBy("coqui.http..")
