@@ -77,6 +77,9 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
       opened.join();
       return device;
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }

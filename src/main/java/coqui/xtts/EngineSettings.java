@@ -17,11 +17,6 @@ public record EngineSettings(int queueCapacity, int threads) {
     check("coqui.engine.threads", threads, 1024);
   }
 
-  /** 64 may wait; every processor computes. */
-  public static EngineSettings defaults() {
-    return new EngineSettings(64, Runtime.getRuntime().availableProcessors());
-  }
-
   private static void check(String setting, int value, int most) {
     if (value < 1 || value > most) {
       throw new IllegalArgumentException("%s is %d, expected 1 to %d".formatted(setting, value, most));

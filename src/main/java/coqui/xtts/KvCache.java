@@ -14,7 +14,6 @@ import java.util.Deque;
 final class KvCache implements AutoCloseable {
 
   private final NDArray memory;
-  private final int places;
   private final Deque<Integer> free = new ArrayDeque<>();
 
   /**
@@ -23,7 +22,6 @@ final class KvCache implements AutoCloseable {
    */
   KvCache(LoadedModel model, int layers, int heads, int headWidth, int slots, int places) {
     this.memory = model.allocate(layers, 2, slots, heads, places, headWidth);
-    this.places = places;
     for (int slot = 0; slot < slots; slot++) {
       free.add(slot);
     }
@@ -36,10 +34,6 @@ final class KvCache implements AutoCloseable {
       throw new IllegalStateException("all slots of the KV cache are taken");
     }
     return new Slot(index);
-  }
-
-  int places() {
-    return places;
   }
 
   NDArray memory() {

@@ -12,7 +12,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import coqui.speech.ModelLoadException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class LoadedModel implements AutoCloseable {
     this.block = (PtSymbolBlock) model.getBlock();
   }
 
-  /** @throws ModelLoadException if PyTorch refuses the archive */
+  /** @throws RefusedArchiveException if PyTorch cannot load it */
   static LoadedModel load(Path archive, Device device) {
     Model model = Model.newInstance("xtts", device, "PyTorch");
     try {
@@ -44,7 +43,7 @@ final class LoadedModel implements AutoCloseable {
       return new LoadedModel(model);
     } catch (Exception | LinkageError e) {
       model.close();
-      throw new ModelLoadException(archive, "PyTorch cannot load this archive: " + firstLine(e), e);
+      throw new RefusedArchiveException("PyTorch cannot load this archive: " + firstLine(e), e);
     }
   }
 

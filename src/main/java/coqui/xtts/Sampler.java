@@ -98,7 +98,10 @@ final class Sampler {
     }
   }
 
-  /** From the worst up, codes are out as long as together they are at most 1 − p likely. The best one always stays. */
+  /**
+   * From the worst up, codes are out as long as together they are at most 1 − p likely. The best one always stays. Of
+   * equals the lower code goes first; Coqui's order of equals is that of an unstable sort.
+   */
   private void keepTopP(float[] scores) {
     if (settings.topP() == 1) {
       return;

@@ -1,8 +1,11 @@
 package coqui.xtts;
 
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import coqui.checkpoint.XttsConfig;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
+import coqui.speech.ModelLoadException;
 import coqui.speech.SamplingSettings;
 import coqui.speech.Voice;
 import java.nio.file.Path;
@@ -33,14 +36,25 @@ final class XttsDevice implements DeviceThread.Resource {
     this.conditioning = new Conditioning(model);
   }
 
-  /** @throws coqui.speech.ModelLoadException if PyTorch refuses the archive */
+  /**
+   * @throws RefusedArchiveException if PyTorch cannot load the archive
+   * @throws ModelLoadException if PyTorch itself cannot be loaded
+   */
   static XttsDevice load(Path archive, XttsConfig config, int threads) {
-    XttsModel model = XttsModel.load(archive, config, PyTorchRuntime.start(threads));
+    XttsModel model = XttsModel.load(archive, config, startPyTorch(archive, threads));
     try {
       return new XttsDevice(model);
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  private static Device startPyTorch(Path archive, int threads) {
+    try {
+      return PyTorchRuntime.start(threads);
+    } catch (EngineException | LinkageError e) {
+      throw new ModelLoadException(archive, "PyTorch cannot be started on this machine: " + e.getMessage(), e);
     }
   }
 

@@ -56,8 +56,8 @@ public final class XttsEngine implements AutoCloseable {
       CheckpointFolder folder, ModelArchives archives, ConversionProgress progress, EngineSettings settings) {
     Path archive = archives.archiveOf(folder, progress);
     try {
-      return load(archive, folder.config(), settings);
-    } catch (ModelLoadException e) {
+      return start(archive, folder.config(), settings);
+    } catch (RefusedArchiveException e) {
       LOG.warn("Converting {} again: {}", folder.directory(), e.getMessage());
       return load(archives.rebuild(folder, progress), folder.config(), settings);
     }
@@ -68,9 +68,17 @@ public final class XttsEngine implements AutoCloseable {
    *
    * @param archive the TorchScript archive of a checkpoint
    * @param config of the same checkpoint
-   * @throws ModelLoadException if PyTorch refuses the archive
+   * @throws ModelLoadException if PyTorch cannot load the archive, or cannot be started at all
    */
   public static XttsEngine load(Path archive, XttsConfig config, EngineSettings settings) {
+    try {
+      return start(archive, config, settings);
+    } catch (RefusedArchiveException e) {
+      throw new ModelLoadException(archive, e.getMessage(), e);
+    }
+  }
+
+  private static XttsEngine start(Path archive, XttsConfig config, EngineSettings settings) {
     DeviceThread<XttsDevice> device = DeviceThread.start("xtts-device", settings.queueCapacity(), () -> {
       XttsDevice loaded = XttsDevice.load(archive, config, settings.threads());
       try {

@@ -2,7 +2,6 @@ package coqui.xtts;
 
 import ai.djl.Device;
 import coqui.checkpoint.XttsConfig;
-import coqui.speech.ModelLoadException;
 import coqui.speech.Voice;
 import coqui.xtts.LoadedModel.Argument;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class XttsModel implements AutoCloseable {
 
   /**
    * @param config of the checkpoint that the archive was made of
-   * @throws ModelLoadException if PyTorch refuses the archive
+   * @throws RefusedArchiveException if PyTorch cannot load the archive
    */
   static XttsModel load(Path archive, XttsConfig config, Device device) {
     return new XttsModel(LoadedModel.load(archive, device), config);

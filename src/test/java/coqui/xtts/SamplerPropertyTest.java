@@ -29,7 +29,7 @@ class SamplerPropertyTest {
 
   private record Candidate(int code, double score) {}
 
-  @Property
+  @Property(tries = 1_500)
   void probabilities_anyLogitsAndSettings_areThoseOfTheDefinition(
       @ForAll @Size(CODES) List<@FloatRange(min = -20, max = 20) Float> logits,
       @ForAll @Size(max = 5) List<@IntRange(max = CODES - 1) Integer> drawn,
@@ -49,7 +49,7 @@ class SamplerPropertyTest {
     }
   }
 
-  @Property
+  @Property(tries = 1_500)
   void draw_anyLogitsAndSettings_isACodeOfSomeProbability(
       @ForAll @Size(CODES) List<@FloatRange(min = -1e30f, max = 1e30f) Float> logits,
       @ForAll @DoubleRange(min = 0, max = 3) double temperature,

@@ -1,0 +1,20 @@
+package coqui.xtts;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineSettingsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+      "0, 1, 'coqui.engine.queue-capacity is 0, expected 1 to 100000'",
+      "100001, 1, 'coqui.engine.queue-capacity is 100001, expected 1 to 100000'",
+      "1, 0, 'coqui.engine.threads is 0, expected 1 to 1024'",
+      "1, 1025, 'coqui.engine.threads is 1025, expected 1 to 1024'"})
+  void constructor_valueOutOfRange_namesTheSetting(int queueCapacity, int threads, String problem) {
+    assertThatThrownBy(() -> new EngineSettings(queueCapacity, threads))
+        .isInstanceOf(IllegalArgumentException.class).hasMessage(problem);
+  }
+}
