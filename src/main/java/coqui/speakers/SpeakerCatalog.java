@@ -34,7 +34,7 @@ public final class SpeakerCatalog {
   /** From this age on, the names are read from the checkpoint again. */
   public static final Duration MAX_AGE = Duration.ofDays(10);
 
-  private static final Logger LOG = LoggerFactory.getLogger(SpeakerCatalog.class);
+  private static final Logger log = LoggerFactory.getLogger(SpeakerCatalog.class);
 
   private final SpeakerMetadataFile file;
   private final Supplier<? extends Collection<String>> checkpointSpeakers;
@@ -48,8 +48,8 @@ public final class SpeakerCatalog {
   private record Rebuilt(SpeakerMetadata metadata, boolean saved) { }
 
   /**
-   * @param checkpointSpeakers reads the names from the checkpoint, in its order; called once a rebuild, by the thread of
-   *     a caller who waits or by {@code background}. What it throws, the callers who wait get
+   * @param checkpointSpeakers reads the names from the checkpoint, in its order; called once a rebuild, by the thread
+   *     of a caller who waits or by {@code background}. What it throws, the callers who wait get
    * @param background runs refreshes that no one waits for, and {@code afterWrite}
    */
   public SpeakerCatalog(
@@ -97,7 +97,7 @@ public final class SpeakerCatalog {
         refresh(seen);
       }
     } catch (IOException unusable) {
-      LOG.warn("{}; it is rebuilt on the next request", unusable.getMessage());
+      log.warn("{}; it is rebuilt on the next request", unusable.getMessage());
     }
   }
 
@@ -164,7 +164,7 @@ public final class SpeakerCatalog {
       running = mine;
     }
     if (trouble != null) {
-      LOG.warn("{}; rebuilding it", trouble);
+      log.warn("{}; rebuilding it", trouble);
     }
     try {
       executor.execute(() -> run(mine));
@@ -179,10 +179,11 @@ public final class SpeakerCatalog {
       // Dated before the names are read, and to the second: never in the future of another process with the same clock.
       Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
       SpeakerMetadata metadata = new SpeakerMetadata(List.copyOf(checkpointSpeakers.get()), now);
+      log.info("Read the names of {} speakers from the checkpoint", metadata.speakers().size());
       end(mine, new Rebuilt(metadata, save(metadata)), null);
     } catch (Throwable failure) {
       // Whatever it is, those who wait must hear of it.
-      LOG.warn("The speakers could not be read from the checkpoint", failure);
+      log.warn("The speakers could not be read from the checkpoint", failure);
       end(mine, null, failure);
     }
   }
@@ -191,13 +192,13 @@ public final class SpeakerCatalog {
     try {
       file.write(metadata);
     } catch (IOException e) {
-      LOG.warn("{} cannot be written ({}); the speakers are kept in memory", file.path(), e.toString());
+      log.warn("{} cannot be written ({}); the speakers are kept in memory", file.path(), e.toString());
       return false;
     }
     try {
       background.execute(() -> afterWrite.wrote(file.path()));
     } catch (RejectedExecutionException closing) {
-      LOG.debug("Closing; {} is left for the volume's own last commit", file.path());
+      log.debug("Closing; {} is left for the volume's own last commit", file.path());
     }
     return true;
   }

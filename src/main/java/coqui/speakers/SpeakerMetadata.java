@@ -10,13 +10,16 @@ import java.util.Set;
 /**
  * The speakers of a checkpoint, as they were read from it at some time.
  *
- * @param speakers names in the checkpoint's own order: distinct, none blank, each encodable as UTF-8
+ * @param speakers names in the checkpoint's own order: at least one, distinct, none blank, each encodable as UTF-8
  * @param lastUpdated when they were read
  */
 public record SpeakerMetadata(List<String> speakers, Instant lastUpdated) {
 
   public SpeakerMetadata {
     speakers = List.copyOf(speakers);
+    if (speakers.isEmpty()) {
+      throw new IllegalArgumentException("there are no speakers, expected at least one");
+    }
     Set<String> seen = new HashSet<>();
     for (String name : speakers) {
       if (name.isBlank()) {

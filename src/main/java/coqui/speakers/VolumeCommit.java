@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class VolumeCommit implements AfterWrite {
 
-  private static final Logger LOG = LoggerFactory.getLogger(VolumeCommit.class);
+  private static final Logger log = LoggerFactory.getLogger(VolumeCommit.class);
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final Path mountPoint;
@@ -39,15 +39,15 @@ public final class VolumeCommit implements AfterWrite {
           .start();
       try {
         if (!sync.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-          LOG.warn("sync {} was stopped after {} s; {} is committed later", mountPoint, LIMIT.toSeconds(), file);
+          log.warn("sync {} was stopped after {} s; {} is committed later", mountPoint, LIMIT.toSeconds(), file);
         } else if (sync.exitValue() != 0) {
-          LOG.warn("sync {} ended with {}; {} is committed later", mountPoint, sync.exitValue(), file);
+          log.warn("sync {} ended with {}; {} is committed later", mountPoint, sync.exitValue(), file);
         }
       } finally {
         sync.destroyForcibly();
       }
     } catch (IOException e) {
-      LOG.warn("sync {} did not start ({}); {} is committed later", mountPoint, e.getMessage(), file);
+      log.warn("sync {} did not start ({}); {} is committed later", mountPoint, e.getMessage(), file);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be written is kept in memory, by the same rules. Permissions play no part: they do not bind every user. */
+/** What cannot be written is kept in memory, by the same rules. Not by permissions: they do not bind every user. */
 class SpeakerCatalogReadOnlyVolumeTest {
 
   private static final Instant START = Instant.parse("2026-11-01T12:00:00Z");

@@ -132,6 +132,7 @@ class SpeakerMetadataFileTest {
         Arguments.of("{" + when + "}", "speakers is missing, expected an array"),
         Arguments.of("{\"speakers\":null," + when + "}", "speakers is null, expected an array"),
         Arguments.of("{\"speakers\":{\"Ana\":1}," + when + "}", "speakers is object, expected an array"),
+        Arguments.of("{\"speakers\":[]," + when + "}", "there are no speakers"),
         Arguments.of("{\"speakers\":[\"Ana\",2]," + when + "}", "speakers holds 2, expected names"),
         Arguments.of("{\"speakers\":[null]," + when + "}", "speakers holds null, expected names"),
         Arguments.of("{\"speakers\":[\" \"]," + when + "}", "blank name"),

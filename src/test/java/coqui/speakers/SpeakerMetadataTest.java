@@ -33,6 +33,11 @@ class SpeakerMetadataTest {
   }
 
   @Test
+  void constructor_noNames_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new SpeakerMetadata(List.of(), READ));
+  }
+
+  @Test
   void constructor_nameTwice_isRefusedByName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SpeakerMetadata(List.of("Ana", "Bo", "Ana"), READ))
