@@ -2,6 +2,7 @@ package coqui;
 
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.speech.ModelLoadException;
+import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,7 @@ public final class Settings {
     engine();
     requests();
     audio();
+    speakers();
     server();
     logLevel();
   }
@@ -135,6 +137,23 @@ public final class Settings {
         decimal("coqui.audio.crossfade-ms", 0, 1_000) / 1_000,
         decimal("coqui.audio.target-lufs", -40, -5),
         decimal("coqui.audio.true-peak-dbfs", -20, 0));
+  }
+
+  /** Where the metadata of the speakers is kept. */
+  public SpeakerSettings speakers() {
+    Path file = path("coqui.speakers.metadata-file").orElseGet(() -> modelDirectory()
+        .map(SpeakerMetadataFile::defaultPath)
+        // Not on the volume: what is there should tell of the checkpoint that is there.
+        .orElseGet(() -> SpeakerMetadataFile.beside(DemoCheckpoint.directory(cacheDirectory()))));
+    if (file.getFileName() == null) {
+      throw new InvalidSettingException(
+          "coqui.speakers.metadata-file", settings.get("coqui.speakers.metadata-file"), "the path of a file");
+    }
+    String volume = "coqui.speakers.volume";
+    if (path(volume).filter(mountPoint -> !mountPoint.isAbsolute()).isPresent()) {
+      throw new InvalidSettingException(volume, settings.get(volume), "an absolute path or nothing");
+    }
+    return new SpeakerSettings(file, path(volume));
   }
 
   /** How the HTTP server runs. */
@@ -258,6 +277,12 @@ public final class Settings {
    * @param truePeakDbfs their highest true peak
    */
   public record AudioSettings(int sampleRate, double crossfadeSeconds, double targetLufs, double truePeakDbfs) {}
+
+  /**
+   * @param metadataFile tells the speakers without loading the model
+   * @param volume mount point to commit after that file was written; empty where that needs nothing
+   */
+  public record SpeakerSettings(Path metadataFile, Optional<Path> volume) {}
 
   /**
    * @param host address to listen on

@@ -1,9 +1,11 @@
 package coqui;
 
 import coqui.audio.LoudnessNormalizer;
+import coqui.checkpoint.CheckpointFolder;
 import coqui.http.AudioResponse;
 import coqui.http.ClosedHeaderFilter;
 import coqui.http.ErrorResponse;
+import coqui.http.ListSpeakers;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.RouterEdge;
 import coqui.pipeline.CrossfadeClips;
@@ -12,17 +14,23 @@ import coqui.pipeline.FinishedSpeech;
 import coqui.pipeline.LevelChunk;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.PlanSpeech;
+import coqui.pipeline.RevalidateSpeakers;
 import coqui.pipeline.SpeechFields;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
 import coqui.pipeline.SpeechRequests;
 import coqui.pipeline.Synthesis;
+import coqui.speakers.AfterWrite;
+import coqui.speakers.SpeakerCatalog;
+import coqui.speakers.SpeakerMetadataFile;
+import coqui.speakers.VolumeCommit;
 import coqui.speech.SpeechException;
 import coqui.speech.SpeechRequest;
 import coqui.speech.SynthesisException;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,8 +44,8 @@ import org.apache.camel.main.Main;
  * The running program: Camel with the routes, the beans that they name, and the model.
  *
  * <p>{@link #start} returns when the routes run and, for {@link #server}, the port is open; the model loads on in the
- * background. Threads: a worker for each HTTP request, one that loads, a few that join and finish audio; the model
- * brings its own.
+ * background. Threads: a worker for each HTTP request, one that loads, one that refreshes speaker metadata, a few that
+ * join and finish audio; the model brings its own.
  */
 public final class SpeechService implements AutoCloseable {
 
@@ -48,6 +56,8 @@ public final class SpeechService implements AutoCloseable {
   private final SpeechRequests requests;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
+  private final ExecutorService refreshing =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "refresh-speakers"));
 
   private SpeechService(Settings settings, Supplier<SpeechModel> load) {
     model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), load);
@@ -55,6 +65,7 @@ public final class SpeechService implements AutoCloseable {
         settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
     bindPipeline(settings);
     bindHttp(settings);
+    bindSpeakers(settings);
     configureCamel(settings);
   }
 
@@ -105,6 +116,17 @@ public final class SpeechService implements AutoCloseable {
             new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
   }
 
+  private void bindSpeakers(Settings settings) {
+    SpeakerCatalog speakers = new SpeakerCatalog(
+        new SpeakerMetadataFile(settings.speakers().metadataFile()),
+        () -> CheckpointFolder.open(settings.checkpoint()).voices().keySet(),
+        Clock.systemUTC(),
+        refreshing,
+        settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
+    camel.bind("listSpeakers", new ListSpeakers(speakers));
+    camel.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
+  }
+
   private void configureCamel(Settings settings) {
     // Settings has read the file, the environment and the system properties, in its own order of precedence.
     camel.setDefaultPropertyPlaceholderLocation("false");
@@ -150,6 +172,7 @@ public final class SpeechService implements AutoCloseable {
   public void close() {
     camel.stop();
     finishing.shutdown();
+    refreshing.shutdown();
     model.close();
   }
 

@@ -2,12 +2,14 @@ package coqui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,8 @@ class SettingsTest {
       "coqui.audio.true-peak-dbfs, loud, a number from -20.0 to 0.0",
       "coqui.engine.queue-capacity, 0, a whole number from 1 to 100000",
       "coqui.engine.threads, -2, a whole number from 0 to 1024",
+      "coqui.speakers.metadata-file, /, the path of a file",
+      "coqui.speakers.volume, models, an absolute path or nothing",
       "coqui.server.worker-threads, 0, a whole number from 1 to 10000",
       "camel.server.port, 65536, a whole number from 0 to 65535",
       "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})
@@ -86,6 +90,27 @@ class SettingsTest {
     assertThatThrownBy(() -> load(Map.of(), Map.of("coqui.model.dir", "a\0b")))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("coqui.model.dir");
+  }
+
+  @Test
+  void speakers_metadataFileSet_isThatFile() {
+    assertThat(load(Map.of(), Map.of("coqui.speakers.metadata-file", "/data/speakers.json", "coqui.speakers.volume", "/data")))
+        .extracting(Settings::speakers)
+        .isEqualTo(new Settings.SpeakerSettings(Path.of("/data/speakers.json"), Optional.of(Path.of("/data"))));
+  }
+
+  @Test
+  void speakers_demoVoice_isBesideItsUnpackedFiles() {
+    assumeThat(Path.of("/models/coqui/xtts_v2")).doesNotExist();
+    assertThat(load(Map.of(), Map.of("coqui.cache.dir", "/cache")).speakers())
+        .isEqualTo(new Settings.SpeakerSettings(Path.of("/cache/demo-voice/speaker_metadata.json"), Optional.empty()));
+  }
+
+  @Test
+  void speakers_checkpointAndNoVolume_isBesideTheCheckpoint() {
+    assumeThat(Path.of("/models/coqui")).doesNotExist();
+    assertThat(load(Map.of(), Map.of("coqui.model.dir", "/data/xtts")).speakers().metadataFile())
+        .isEqualTo(Path.of("/data/xtts/speaker_metadata.json"));
   }
 
   @Test

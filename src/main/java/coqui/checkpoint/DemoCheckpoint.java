@@ -18,14 +18,19 @@ public final class DemoCheckpoint {
   private DemoCheckpoint() {
   }
 
+  /** The folder that the files are unpacked into; it need not exist yet. */
+  public static Path directory(Path cacheDirectory) {
+    return cacheDirectory.resolve("demo-voice");
+  }
+
   /**
-   * Puts the files into a folder below {@code cacheDirectory}, where they are not there yet, for a {@link
-   * CheckpointFolder} to open.
+   * Puts the files into {@link #directory}, where they are not there yet, for a {@link CheckpointFolder} to open. One
+   * thread at a time: an equal file stays, but two threads that both miss it would write it twice.
    *
    * @throws ModelLoadException if they cannot be written
    */
-  public static Path unpack(Path cacheDirectory) {
-    Path folder = cacheDirectory.resolve("demo-voice");
+  public static synchronized Path unpack(Path cacheDirectory) {
+    Path folder = directory(cacheDirectory);
     try {
       Files.createDirectories(folder);
       for (String name : FILES) {

@@ -1,5 +1,6 @@
 package coqui.speakers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -61,9 +62,14 @@ public final class SpeakerMetadataFile {
   }
 
   static Path defaultPath(Path volume, Path modelDirectory) {
-    Path onVolume = volume.resolve(NAME);
+    Path onVolume = beside(volume);
     boolean usable = Files.exists(onVolume) || (Files.isDirectory(volume) && Files.isWritable(volume));
-    return usable ? onVolume : modelDirectory.resolve(NAME);
+    return usable ? onVolume : beside(modelDirectory);
+  }
+
+  /** The file in the same folder as a model. */
+  public static Path beside(Path modelDirectory) {
+    return modelDirectory.resolve(NAME);
   }
 
   public Path path() {
@@ -143,7 +149,8 @@ public final class SpeakerMetadataFile {
     try {
       root = JSON.readTree(content);
     } catch (IOException malformed) {
-      throw unusable("is not JSON (" + malformed.getMessage() + ")", malformed);
+      String reason = malformed instanceof JsonProcessingException json ? json.getOriginalMessage() : malformed.getMessage();
+      throw unusable("is not JSON (" + reason + ")", malformed);
     }
     if (!root.isObject()) {
       throw unusable("is %s, expected a JSON object".formatted(kind(root)), null);

@@ -9,6 +9,7 @@ import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
 import coqui.xtts.EngineSettings;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,6 +80,19 @@ public final class LiveServer implements AutoCloseable {
 
   public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
     return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Begins a request; the answer comes when it comes. */
+  public CompletableFuture<HttpResponse<byte[]>> sendAsync(HttpRequest.Builder request) {
+    return client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** A request as it goes over the wire, for what no client would send; the answer until the server closes the connection. */
+  public String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** The member {@code error} of an answer's body. */

@@ -1,0 +1,63 @@
+package coqui.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.speakers.SpeakerCatalog;
+import coqui.speakers.SpeakerMetadata;
+import coqui.speech.InvalidRequestException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * Answers with the names of the speakers.
+ * Reads the query parameter {@code refresh}: {@code true} has the names read from the checkpoint now, {@code false} or
+ * none takes what is known. Leaves {@code {"speakers":[…],"count":58,"last_updated":"…Z","cache_age_days":0}} as the body.
+ */
+public final class ListSpeakers implements Processor {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_SHOWN_VALUE = 40;
+
+  private final SpeakerCatalog catalog;
+
+  public ListSpeakers(SpeakerCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws JsonProcessingException {
+    List<String> refresh = exchange.getIn(HttpMessage.class).getRequest().params().getAll("refresh");
+    SpeakerMetadata metadata = isTrue(refresh) ? catalog.rebuild() : catalog.current();
+    Message answer = exchange.getMessage();
+    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
+    answer.setBody(ByteBuffer.wrap(json(metadata)));
+  }
+
+  private static boolean isTrue(List<String> refresh) {
+    if (refresh.size() > 1) {
+      throw InvalidRequestException.ofField(
+          "refresh", "refresh is there %d times; send it once.".formatted(refresh.size()));
+    }
+    String value = refresh.isEmpty() ? "false" : refresh.get(0);
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw InvalidRequestException.ofField("refresh", "refresh is '%s', expected true or false.".formatted(
+          value.length() <= LONGEST_SHOWN_VALUE ? value : value.substring(0, LONGEST_SHOWN_VALUE) + "…"));
+    };
+  }
+
+  private byte[] json(SpeakerMetadata metadata) throws JsonProcessingException {
+    ObjectNode body = JSON.createObjectNode();
+    metadata.speakers().forEach(body.putArray("speakers")::add);
+    body.put("count", metadata.speakers().size());
+    body.put("last_updated", metadata.lastUpdated().toString());
+    body.put("cache_age_days", catalog.age(metadata).toDays());
+    return JSON.writeValueAsBytes(body);
+  }
+}
