@@ -94,8 +94,8 @@ class SettingsTest {
 
   @Test
   void speakers_metadataFileSet_isThatFile() {
-    assertThat(load(Map.of(), Map.of("coqui.speakers.metadata-file", "/data/speakers.json", "coqui.speakers.volume", "/data")))
-        .extracting(Settings::speakers)
+    assertThat(load(Map.of(), Map.of(
+        "coqui.speakers.metadata-file", "/data/speakers.json", "coqui.speakers.volume", "/data")).speakers())
         .isEqualTo(new Settings.SpeakerSettings(Path.of("/data/speakers.json"), Optional.of(Path.of("/data"))));
   }
 

@@ -16,7 +16,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /**
  * Answers with the names of the speakers.
  * Reads the query parameter {@code refresh}: {@code true} has the names read from the checkpoint now, {@code false} or
- * none takes what is known. Leaves {@code {"speakers":[…],"count":58,"last_updated":"…Z","cache_age_days":0}} as the body.
+ * none takes what is known. Leaves as the body
+ * {@code {"speakers":[…],"count":58,"last_updated":"…Z","cache_age_days":0}}.
  */
 public final class ListSpeakers implements Processor {
 

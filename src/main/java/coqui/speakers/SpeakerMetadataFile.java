@@ -149,7 +149,9 @@ public final class SpeakerMetadataFile {
     try {
       root = JSON.readTree(content);
     } catch (IOException malformed) {
-      String reason = malformed instanceof JsonProcessingException json ? json.getOriginalMessage() : malformed.getMessage();
+      String reason = malformed instanceof JsonProcessingException json
+          ? json.getOriginalMessage()
+          : malformed.getMessage();
       throw unusable("is not JSON (" + reason + ")", malformed);
     }
     if (!root.isObject()) {

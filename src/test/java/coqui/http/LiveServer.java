@@ -87,7 +87,7 @@ public final class LiveServer implements AutoCloseable {
     return client.sendAsync(request.build(), BodyHandlers.ofByteArray());
   }
 
-  /** A request as it goes over the wire, for what no client would send; the answer until the server closes the connection. */
+  /** A request as it goes over the wire, for what no client would send; the answer until the connection is closed. */
   public String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", service.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
