@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,5 +82,12 @@ class ReferenceOverHttpTest {
       largest = Math.max(largest, Math.abs(one.samples()[i] - other.samples()[i]));
     }
     return largest;
+  }
+
+  @Test
+  void tts_speakerBeyondAscii_isNamedInPercentEncodedUtf8() throws Exception {
+    HttpResponse<byte[]> answer = server.tts("{\"text\": \"Hello.\", \"speaker_id\": \"Eugenio Mataracı\"}");
+
+    assertThat(answer.headers().firstValue("X-Speaker")).contains("Eugenio%20Matarac%C4%B1");
   }
 }

@@ -9,10 +9,8 @@ import coqui.speech.AudioClip;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SpeakersUnderLoadTest {
 
   private static final int TEXTS = 10;
-  private static final int WARM_UP = 100;
-  private static final int REQUESTS = 200;
 
   @TempDir Path folder;
   private final Queue<CompletableFuture<AudioClip>> speaking = new ConcurrentLinkedQueue<>();
@@ -41,7 +37,7 @@ class SpeakersUnderLoadTest {
   }
 
   @Test
-  void speakers_whileTenTextsAreSpoken_answerWithin100Milliseconds() throws Exception {
+  void speakers_whileTenTextsAreSpoken_answerBeforeThem() throws Exception {
     SpeakerMetadataFile file = new SpeakerMetadataFile(folder.resolve("speaker_metadata.json"));
     file.write(new SpeakerMetadata(List.of("Ana"), Instant.now()));
     ToneModel model = new ToneModel(chunk -> speak());
@@ -58,15 +54,9 @@ class SpeakersUnderLoadTest {
         Thread.onSpinWait();
       }
 
-      long[] nanoseconds = new long[REQUESTS];
-      for (int i = -WARM_UP; i < REQUESTS; i++) {
-        long began = System.nanoTime();
-        assertThat(server.send(server.request("/speakers").GET()).statusCode()).isEqualTo(200);
-        nanoseconds[Math.max(i, 0)] = System.nanoTime() - began;
-      }
-      Arrays.sort(nanoseconds);
+      HttpResponse<byte[]> answer = server.send(server.request("/speakers").GET());
 
-      assertThat(Duration.ofNanos(nanoseconds[REQUESTS * 95 / 100])).isLessThan(Duration.ofMillis(100));
+      assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(texts).noneMatch(CompletableFuture::isDone);
       speaking.forEach(clip -> clip.complete(ToneModel.tone(1)));
       for (CompletableFuture<HttpResponse<byte[]>> text : texts) {
