@@ -2,6 +2,7 @@ package coqui.xtts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.reference.NpzFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class ReferenceFolder {
   }
 
   static ReferenceFolder ofThisRun() {
-    return new ReferenceFolder(Path.of(System.getProperty("coqui.reference", "src/test/resources/reference/xtts")));
+    return new ReferenceFolder(NpzFile.directory());
   }
 
   /** The cases of one kind, {@code conditioning} and so on. */
@@ -40,7 +41,7 @@ final class ReferenceFolder {
   }
 
   NpzFile arrays(String file) {
-    return new NpzFile(directory.resolve(file));
+    return NpzFile.read(directory.resolve(file));
   }
 
   Path recording(String name) {

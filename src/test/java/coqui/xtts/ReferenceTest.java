@@ -10,6 +10,7 @@ import coqui.audio.WavFile;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
+import coqui.reference.NpzFile;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.Language;
@@ -109,24 +110,24 @@ class ReferenceTest {
       recordings.add(WavFile.decode(Files.readAllBytes(reference.recording(name.textValue()))));
     }
 
-    float[] expected22050 = arrays.array("audio22050").floats();
+    float[] expected22050 = arrays.floats("audio22050");
     float[] whole = new Conditioning(model).prepared(recordings.get(0));
     float[] audio22050 = Arrays.copyOf(whole, expected22050.length);
     noise.check("audio 22.05 kHz", audio22050, expected22050, TENSOR_DECIBELS);
     float[] mel = model.mel(audio22050);
-    noise.check("mel", mel, arrays.array("mel").floats(), TENSOR_DECIBELS);
-    float[] encoder = model.encoder(mel, arrays.array("mel").shape()[0]);
-    noise.check("encoder", encoder, arrays.array("encoder").floats(), TENSOR_DECIBELS);
-    float[] expected16000 = arrays.array("audio16000").floats();
+    noise.check("mel", mel, arrays.floats("mel"), TENSOR_DECIBELS);
+    float[] encoder = model.encoder(mel, arrays.shape("mel")[0]);
+    noise.check("encoder", encoder, arrays.floats("encoder"), TENSOR_DECIBELS);
+    float[] expected16000 = arrays.floats("audio16000");
     float[] audio16000 = Arrays.copyOf(
         Resampler.resample(whole, 22_050, 16_000, ResamplingFilter.CONDITIONING), expected16000.length);
     noise.check("audio 16 kHz", audio16000, expected16000, TENSOR_DECIBELS);
-    noise.check("speaker mel", model.speakerMel(audio16000), arrays.array("speaker_mel").floats(), TENSOR_DECIBELS);
+    noise.check("speaker mel", model.speakerMel(audio16000), arrays.floats("speaker_mel"), TENSOR_DECIBELS);
 
     Voice voice = checkpoint.device().voiceOf("a voice", recordings, () -> false);
-    float[] latents = arrays.array("gpt_cond_latent").floats();
+    float[] latents = arrays.floats("gpt_cond_latent");
     noise.check("conditioning latents", voice.conditioningLatents(), latents, TENSOR_DECIBELS);
-    float[] embedding = arrays.array("speaker_embedding").floats();
+    float[] embedding = arrays.floats("speaker_embedding");
     noise.check("speaker embedding", voice.speakerEmbedding(), embedding, TENSOR_DECIBELS);
   }
 
@@ -139,20 +140,20 @@ class ReferenceTest {
     double speed = listed.path("speed").asDouble(1);
 
     int[] tokenIds = tokenIds(checkpoint.text(), listed);
-    assertThat(tokenIds).as("token ids").containsExactly(arrays.array("token_ids").integers());
+    assertThat(tokenIds).as("token ids").containsExactly(arrays.ints("token_ids"));
 
     SamplingSettings greedy = new SamplingSettings(0, 0, 1, listed.path("repetition_penalty").asDouble(5));
     ChunkRequest request = new ChunkRequest(voice, tokenIds, speed, greedy, 0);
     Sequence sequence = checkpoint.device().decode(request, listed.path("max_codes").intValue(), () -> false);
-    int[] codes = arrays.array("codes").integers();
+    int[] codes = arrays.ints("codes");
     assertThat(sequence.codes()).as("codes").containsExactly(codes);
-    noise.check("latents", sequence.latents(), arrays.array("latents").floats(), TENSOR_DECIBELS);
+    noise.check("latents", sequence.latents(), arrays.floats("latents"), TENSOR_DECIBELS);
 
-    NpzFile.Array logits = arrays.array("logits");
-    noise.check("logits", logitsOf(checkpoint, request, codes, logits.shape()[0]), logits.floats(), TENSOR_DECIBELS);
+    float[] logits = logitsOf(checkpoint, request, codes, arrays.shape("logits")[0]);
+    noise.check("logits", logits, arrays.floats("logits"), TENSOR_DECIBELS);
 
     float[] samples = model.vocode(sequence.latents(), voice.speakerEmbedding(), speed);
-    noise.check("waveform", samples, arrays.array("wav").floats(), WAVEFORM_DECIBELS);
+    noise.check("waveform", samples, arrays.floats("wav"), WAVEFORM_DECIBELS);
   }
 
   @ParameterizedTest(name = "{0} {1}", allowZeroInvocations = true)
@@ -165,9 +166,9 @@ class ReferenceTest {
         listed.path("temperature").doubleValue(), listed.path("top_k").intValue(),
         listed.path("top_p").doubleValue(), listed.path("repetition_penalty").doubleValue());
     Sampler sampler = new Sampler(settings, 0, codes, checkpoint.folder().config().startAudioToken());
-    Arrays.stream(arrays.array("codes").integers()).limit(step).forEach(sampler::drawn);
+    Arrays.stream(arrays.ints("codes")).limit(step).forEach(sampler::drawn);
 
-    float[] logits = Arrays.copyOfRange(arrays.array("logits").floats(), step * codes, (step + 1) * codes);
+    float[] logits = Arrays.copyOfRange(arrays.floats("logits"), step * codes, (step + 1) * codes);
     float[] probabilities = sampler.probabilities(logits);
 
     Map<Integer, Double> expected = new TreeMap<>();
@@ -188,9 +189,9 @@ class ReferenceTest {
     int from = rates.get(0).intValue();
     int to = rates.get(1).intValue();
 
-    float[] resampled = Resampler.resample(arrays.array("input").floats(), from, to, ResamplingFilter.CONDITIONING);
+    float[] resampled = Resampler.resample(arrays.floats("input"), from, to, ResamplingFilter.CONDITIONING);
 
-    noise.check("resampling", resampled, arrays.array(from + "_to_" + to).floats(), TENSOR_DECIBELS);
+    noise.check("resampling", resampled, arrays.floats(from + "_to_" + to), TENSOR_DECIBELS);
   }
 
   /** Of the whole text as one chunk, as the reference was made. */
