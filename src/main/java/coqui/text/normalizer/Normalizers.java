@@ -22,6 +22,7 @@ public final class Normalizers {
     return switch (language) {
       case ENGLISH -> EnglishNormalizer.create();
       case GERMAN -> GermanNormalizer.create();
+      case POLISH -> PolishNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

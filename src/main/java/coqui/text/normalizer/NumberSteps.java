@@ -59,6 +59,19 @@ final class NumberSteps {
         Rewrite.of("(?<![\\p{L}\\d])(?:#|№ ?)(?=\\d)", words.get("number") + " "));
   }
 
+  /** 3-0 and 3:0 as results of a game, after {@link #compounds} has read ranges: the two numbers alone. */
+  Rewrite score() {
+    return Rewrite.of("(?<![\\d.,:\\p{L}/–-])(\\d{1,3})( ?)[-–:]\\2(\\d{1,3})(?![\\d:/–-]|[.,]\\d| ?=)",
+        match -> numerals.cardinal(match.group(1)) + " " + numerals.cardinal(match.group(3)));
+  }
+
+  /** "2 mln" with the noun in the form that the number asks for, the number still in digits. */
+  Rewrite scaled(Map<String, Noun> nouns) {
+    String written = nouns.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|"));
+    return Rewrite.of(number + "[ \\u00a0]?(" + written + ")(?!\\p{L})", match -> match.group(1) + " "
+        + nouns.get(match.group(2)).form(numerals.nounForm(numerals.notation().parse(match.group(1)))));
+  }
+
   /** Arithmetic, then every number that is left. */
   List<Rewrite> plain() {
     return List.of(
@@ -67,7 +80,7 @@ final class NumberSteps {
         Rewrite.of("(?<=\\d)\\+", " " + words.get("plus")),
         Rewrite.of("(?<=\\d) ?= ?(?=\\d)", " " + words.get("equals") + " "),
         Rewrite.of("(?<=\\d) ?÷ ?(?=\\d)", " " + words.get("divided") + " "),
-        Rewrite.of("(?<![\\d.,])\\d+(?:\\.\\d+){2,}(?!\\d)", this::dotted),
+        Rewrite.of("(?<![\\d.,])\\d++(?:\\.\\d++){2,}+(?!\\d)", this::dotted),
         Rewrite.of(numerals.notation().pattern() + "(?= ?(\\p{L}[\\p{L}\\p{M}]*+)?)", this::amount));
   }
 
@@ -108,7 +121,8 @@ final class NumberSteps {
 
   private String amount(Matcher match) {
     String next = match.group(1);
-    Gender gender = next == null ? Gender.NONE : numerals.genderOf(next);
-    return numerals.amount(numerals.notation().parse(match.group()), gender);
+    Amount amount = numerals.notation().parse(match.group());
+    Gender gender = next == null ? Gender.NONE : numerals.genderOf(amount, next);
+    return numerals.amount(amount, gender);
   }
 }

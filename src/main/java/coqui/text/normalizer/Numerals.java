@@ -27,6 +27,11 @@ abstract class Numerals {
     return Gender.NONE;
   }
 
+  /** The same, where the form of the word tells its gender only together with the number: Russian "2 книги". */
+  Gender genderOf(Amount amount, String word) {
+    return genderOf(word);
+  }
+
   /** Which of a noun's forms the amount asks for. */
   int nounForm(Amount amount) {
     return amount.isOne() ? 0 : 1;

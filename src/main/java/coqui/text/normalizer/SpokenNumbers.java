@@ -58,6 +58,18 @@ final class SpokenNumbers {
     }
   }
 
+  /** Decimals read as a number after their leading zeros: 05 is "zero five", 25 "twenty-five"; many as digits. */
+  String fraction(String digits) {
+    int zeros = 0;
+    while (zeros < digits.length() - 1 && digits.charAt(zeros) == '0') {
+      zeros++;
+    }
+    if (zeros == 0 || digits.length() > 3) {
+      return digits.length() > 3 ? digitByDigit(digits) : cardinal(digits);
+    }
+    return digitByDigit(digits.substring(0, zeros)) + " " + cardinal(digits.substring(zeros));
+  }
+
   /** The digits of {@code digits} as single numbers; other characters are left out. */
   String digitByDigit(String digits) {
     List<String> words = new ArrayList<>();
