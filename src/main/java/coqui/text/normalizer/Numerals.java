@@ -43,7 +43,8 @@ abstract class Numerals {
   }
 
   final String count(Amount amount, Noun noun) {
-    return amount(amount, noun.gender()) + " " + noun.form(nounForm(amount));
+    boolean afterScale = amount.isWhole() && amount.whole().endsWith("000000");
+    return amount(amount, noun.gender()) + " " + (afterScale ? afterScale(noun) : noun.form(nounForm(amount)));
   }
 
   final String cardinal(String digits) {
