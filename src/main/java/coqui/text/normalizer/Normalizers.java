@@ -23,6 +23,7 @@ public final class Normalizers {
       case ENGLISH -> EnglishNormalizer.create();
       case GERMAN -> GermanNormalizer.create();
       case POLISH -> PolishNormalizer.create();
+      case FRENCH -> FrenchNormalizer.create();
       case SPANISH -> SpanishNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };

@@ -20,7 +20,8 @@ class NormalizersTest {
 
   /** The languages that have a normaliser of their own. */
   static final Set<Language> LANGUAGES = EnumSet.of(Language.ENGLISH, Language.GERMAN, Language.POLISH,
-      Language.SPANISH);
+      Language.SPANISH,
+      Language.FRENCH);
 
   static Stream<Named<JsonNode>> tokenizeRows() {
     return ReferenceText.rows("tokenize.jsonl")
