@@ -5,6 +5,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import coqui.cli.CoquiCommand;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ENGLISH);   // messages are in English, so are the numbers in them
     CommandLine line = CoquiCommand.commandLine();
     line.setExecutionStrategy(Application::run);
     System.exit(line.execute(withCommand(arguments)));
