@@ -25,6 +25,7 @@ public final class Normalizers {
       case POLISH -> PolishNormalizer.create();
       case FRENCH -> FrenchNormalizer.create();
       case SPANISH -> SpanishNormalizer.create();
+      case KOREAN -> KoreanNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

@@ -42,7 +42,7 @@ abstract class Numerals {
     return noun.form(noun.forms().size() - 1);
   }
 
-  final String count(Amount amount, Noun noun) {
+  String count(Amount amount, Noun noun) {
     boolean afterScale = amount.isWhole() && amount.whole().endsWith("000000");
     return amount(amount, noun.gender()) + " " + (afterScale ? afterScale(noun) : noun.form(nounForm(amount)));
   }
