@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 final class EastAsianSteps {
 
   private static final String NUMBER = "(?<![\\d.,])(" + NumberNotation.POINT.pattern() + ")";
-  private static final String MINUS = "(?<![\\p{L}\\p{N}.,)-])[-−－]";
+  private static final String MINUS = "(?<![[\\p{L}\\p{N}]&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]])(?<![.,)-])[-−－]";
+  /** Ten thousand and its powers. */
+  private static final String SCALE = " ?([万亿億兆만억조]?)";
   private static final String TO = " ?[-–—~〜～] ?";
 
   private final Numerals numerals;
@@ -31,7 +33,7 @@ final class EastAsianSteps {
    * How a language writes what others write with signs alone; formats for {@link String#format}.
    *
    * @param date of year, month, day
-   * @param time of hour, minute
+   * @param time of hour, minute, minute in two digits
    * @param hour of an hour without minutes
    * @param fraction of numerator, denominator
    * @param celsius of a number of degrees
@@ -74,8 +76,10 @@ final class EastAsianSteps {
         .map(Pattern::quote).collect(Collectors.joining("|"));
     return List.of(
         Rewrite.of("(?<!\\p{L})(?:US|AU|CA|NZ|HK)\\$", "$"),
-        Rewrite.of("(" + Currency.PATTERN + ") ?" + NUMBER, match -> money(match.group(2), match.group(1))),
-        Rewrite.of(NUMBER + " ?(" + Currency.PATTERN + ")", match -> money(match.group(1), match.group(2))),
+        Rewrite.of("(" + Currency.PATTERN + ") ?" + NUMBER + SCALE,
+            match -> money(match.group(2), match.group(3), match.group(1))),
+        Rewrite.of(NUMBER + SCALE + " ?(" + Currency.PATTERN + ")",
+            match -> money(match.group(1), match.group(2), match.group(3))),
         Rewrite.of(NUMBER + " ?(" + unit + ")(?![A-Za-z])",
             match -> numerals.count(amount(match.group(1)), units.get(match.group(2)))));
   }
@@ -108,7 +112,7 @@ final class EastAsianSteps {
     String minute = match.group(2);
     return minute.equals("00")
         ? formats.hour().formatted(number(match.group(1)))
-        : formats.time().formatted(number(match.group(1)), number(minute));
+        : formats.time().formatted(number(match.group(1)), number(minute), minute);
   }
 
   /** 10-20 is a range; 3-0 is a score and stays as it is. */
@@ -124,7 +128,9 @@ final class EastAsianSteps {
     return proper ? formats.fraction().formatted(match.group(1), match.group(2)) : null;
   }
 
-  private String money(String amount, String sign) {
-    return money.say(amount(amount), null, sign, numerals);
+  private String money(String amount, String scale, String sign) {
+    return scale.isEmpty()
+        ? money.say(amount(amount), null, sign, numerals)
+        : money.say(amount(amount), scale, sign, numerals).replace(" ", "");
   }
 }

@@ -26,6 +26,7 @@ public final class Normalizers {
       case FRENCH -> FrenchNormalizer.create();
       case SPANISH -> SpanishNormalizer.create();
       case KOREAN -> KoreanNormalizer.create();
+      case CHINESE -> ChineseNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

@@ -34,7 +34,9 @@ class NormalizerPropertiesTest {
   @Property(tries = 1000)
   void normalize_anyNumbers_leavesNoDigit(
       @ForAll("numbersInText") String text, @ForAll("finishedLanguages") Language language) {
-    assertThat(Normalizers.of(language).normalize(text)).doesNotContainPattern("[0-9]");
+    String digit = language == Language.CHINESE ? "(?<![a-z])[0-9]|[06-9]" : "[0-9]"; // a syllable has its tone
+
+    assertThat(Normalizers.of(language).normalize(text)).doesNotContainPattern(digit);
   }
 
   @Property(tries = 500)

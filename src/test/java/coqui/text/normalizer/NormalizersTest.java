@@ -20,7 +20,8 @@ class NormalizersTest {
 
   /** The languages that have a normaliser of their own. */
   static final Set<Language> LANGUAGES = EnumSet.of(
-      Language.ENGLISH, Language.GERMAN, Language.POLISH, Language.SPANISH, Language.FRENCH, Language.KOREAN);
+      Language.ENGLISH, Language.GERMAN, Language.POLISH, Language.SPANISH, Language.FRENCH, Language.KOREAN,
+      Language.CHINESE);
 
   static Stream<Named<JsonNode>> tokenizeRows() {
     return ReferenceText.rows("tokenize.jsonl")
@@ -49,7 +50,8 @@ class NormalizersTest {
   void normalize_emojisControlsAndInvisibleCharacters_areNotSpoken(Language language) {
     String written = "a\u0001\u200b b 👍🏽 c 👨‍👩‍👧‍👦! \ufeffd\u00ad🇩🇪";
 
-    assertThat(Normalizers.of(language).normalize(written)).isEqualTo("a b c! d");
+    String mark = language == Language.CHINESE ? "," : "!"; // the only one that its model knows
+    assertThat(Normalizers.of(language).normalize(written)).isEqualTo("a b c" + mark + " d");
   }
 
   @ParameterizedTest
