@@ -24,6 +24,7 @@ public final class Normalizers {
       case GERMAN -> GermanNormalizer.create();
       case POLISH -> PolishNormalizer.create();
       case FRENCH -> FrenchNormalizer.create();
+      case ITALIAN -> ItalianNormalizer.create();
       case SPANISH -> SpanishNormalizer.create();
       case KOREAN -> KoreanNormalizer.create();
       case CHINESE -> ChineseNormalizer.create();

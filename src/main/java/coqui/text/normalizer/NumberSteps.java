@@ -55,7 +55,8 @@ final class NumberSteps {
             match -> money(match.group(2), match.group(3), match.group(1))),
         Rewrite.of(number + scale + "[ \\u00a0]?(" + Currency.PATTERN + ")",
             match -> money(match.group(1), match.group(2), match.group(3))),
-        Rewrite.of(number + "[ \\u00a0]?(" + UNIT + ")(?![\\p{L}\\d])" + WordTable.SENTENCE_END, this::measure),
+        Rewrite.of(number + "[ \\u00a0]?(" + UNIT + ")(?![\\p{L}\\d]|['’]\\p{L})" + WordTable.SENTENCE_END,
+            this::measure),
         Rewrite.of("(?<![\\p{L}\\d])(?:#|№ ?)(?=\\d)", words.get("number") + " "));
   }
 

@@ -62,7 +62,7 @@ final class SpanishNormalizer {
   private static final Map<String, Noun> UNITS = WordTable.nouns("""
       km=kilómetro/kilómetros, m=metro/metros, cm=centímetro/centímetros, mm=milímetro/milímetros
       km²=kilómetro cuadrado/kilómetros cuadrados, m²=metro cuadrado/metros cuadrados
-      m³=metro cúbico/metros cúbicos, cm³=centímetro cúbico/centímetros cúbicos, ha=f:hectárea/hectáreas
+      m³=metro cúbico/metros cúbicos, cm³=centímetro cúbico/centímetros cúbicos
       km/h=kilómetro por hora/kilómetros por hora, m/s=metro por segundo/metros por segundo
       kg=kilo/kilos, g=gramo/gramos, mg=miligramo/miligramos, t=f:tonelada/toneladas
       l=litro/litros, L=litro/litros, ml=mililitro/mililitros, cl=centilitro/centilitros

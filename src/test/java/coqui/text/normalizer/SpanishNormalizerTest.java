@@ -62,6 +62,7 @@ class SpanishNormalizerTest {
       "1 % | uno por ciento",
       "-5 °C | menos cinco grados celsius",
       "1,5 km, 1 h, 21 t | uno punto cinco kilómetros, una hora, veintiuna toneladas",
+      "El capítulo 7 ha cambiado. | el capítulo siete ha cambiado.",
       "5-10 km/h | cinco a diez kilómetros por hora"
   })
   void normalize_moneyOrMeasure_isSaidWithItsUnit(String written, String spoken) {
