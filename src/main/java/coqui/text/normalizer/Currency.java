@@ -12,7 +12,7 @@ enum Currency {
   RUPEE("₹", "INR"),
   ROUBLE("₽", "RUB"),
   WON("₩", "KRW"),
-  LIRA("₺", "TRY"),
+  LIRA("₺", "TRY", "TL"),
   FRANC("CHF"),
   ZLOTY("zł", "PLN"),
   KORUNA("Kč", "CZK"),

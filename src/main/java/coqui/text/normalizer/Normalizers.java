@@ -28,6 +28,8 @@ public final class Normalizers {
       case SPANISH -> SpanishNormalizer.create();
       case KOREAN -> KoreanNormalizer.create();
       case CHINESE -> ChineseNormalizer.create();
+      case RUSSIAN -> RussianNormalizer.create();
+      case CZECH -> CzechNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

@@ -103,6 +103,9 @@ final class PolishNormalizer {
       Set.of("klasie", "stronie", "godzinie", "minucie", "części", "lekcji", "edycji", "dekadzie", "rocznicy", "lidze",
           "połowie", "rundzie", "kolejce", "próbie", "grupie", "zmianie", "alei", "ulicy", "linii", "turze");
 
+  /** A full stop, which is left in the text where it also ends the sentence. */
+  private static final String STOP = "(?:\\.(?!$| +\\p{Lu})|(?=\\.))";
+
   private final PolishNumbers numbers = new PolishNumbers();
 
   private PolishNormalizer() {}
@@ -123,7 +126,9 @@ final class PolishNormalizer {
         Rewrite.of("(?<![\\d.,/])1/2(?![\\d/])", "pół"),
         Rewrite.of("(?<![\\d.,/])1/4(?![\\d/])", "jedna czwarta"),
         Rewrite.of("(?<![\\d.,/])3/4(?![\\d/])", "trzy czwarte"),
-        Rewrite.of("(?<=\\d) ?½", " i pół"))));
+        Rewrite.of("(?<=\\d) ?½", " i pół"),
+        Rewrite.of("(?<![\\d.,\\p{L}])1 (?="
+            + "(?!imię|zwierzę|ramię|szczenię)\\p{L}{2,20}[ęą](?!\\p{L}))", "jedną "))));
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, shared.plain()));
     steps.addAll(Rewrite.onlyWith(".", List.of(
         Rewrite.of("(?i)(?<!\\p{L})m\\. ?in\\.", "między innymi"),
@@ -139,7 +144,7 @@ final class PolishNormalizer {
 
   private List<Rewrite> datesAndTimes() {
     String day = "(0?[1-9]|[12]\\d|3[01])";
-    String year = "(?:(1\\d{3}|20\\d\\d)(?: (?:r\\.|roku))?(?!\\d|[.,]\\d))";
+    String year = "(?:(1\\d{3}|20\\d\\d)(?: (?:r" + STOP + "|roku))?(?!\\d|[.,]\\d))";
     String ofYear = "((?:1\\d|20)\\d\\d) (rok(?:u|iem)?|r\\.)(?!\\p{L})" + WordTable.SENTENCE_END;
     return List.of(
         Rewrite.of("(?<![\\d-])(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])(?![\\d-])",
@@ -152,15 +157,17 @@ final class PolishNormalizer {
             ordinal(match.group(1), Form.GENITIVE) + " " + match.group(2)
                 + (match.group(3) == null ? "" : " " + yearOf(match.group(3)))),
         Rewrite.of("(?<![\\p{L}\\d.,])(?:(\\p{L}+) )?" + ofYear, this::year),
-        Rewrite.of("(?i)(?<!\\p{L})(lata|latach|lat) ([1-9]0)\\.", match -> match.group(1) + " "
-            + ordinal(match.group(2), Rewrite.lower(match.group(1)).equals("lata") ? Form.NEUTER : Form.PLURAL_OBLIQUE)),
+        Rewrite.of("(?i)(?<!\\p{L})(lata|latach|lat) ([1-9]0)" + STOP,
+            match -> match.group(1) + " " + ordinal(match.group(2),
+                Rewrite.lower(match.group(1)).equals("lata") ? Form.NEUTER : Form.PLURAL_OBLIQUE)),
         Rewrite.of("(?i)(?<![\\p{L}\\d.,:])(?:(o|po|do|od|przed|na|za) )?(?:(godzinie|godziny|godzina|godz\\.) )?"
             + "([01]?\\d|2[0-4])(?::([0-5]\\d)|(?<=(?:godz\\.|godzin.) \\d{1,2})\\.([0-5]\\d))(?![\\d:])", this::time),
         Rewrite.of("(?<![\\p{L}\\d.,])(?:(\\p{L}+) )?(\\d{1,4})\\. (\\p{Ll}+)", this::ordinal),
-        Rewrite.of("(?<![\\p{L}\\d.,])(\\d{1,4})(?:-(?:sz|g|c|t|m|st|n|w)?|sz|g|c|t|m|st|n|w)(y|i|ego|emu|ym|im|a|ia|ej|iej|ą|ią|e|ie|go)"
+        Rewrite.of("(?<![\\p{L}\\d.,])(\\d{1,4})(?:-(?:sz|g|c|t|m|st|n|w)?|sz|g|c|t|m|st|n|w)"
+            + "(y|i|ego|emu|ym|im|a|ia|ej|iej|ą|ią|e|ie|go)"
             + "(?!\\p{L})", this::suffixed),
-        Rewrite.of("(?<![\\d.,])(\\d{1,9}) ?zł (\\d{1,2}) ?gr(?!\\p{L})\\.?", match -> match.group(1)
-            + (match.group(2).length() == 1 ? ",0" : ",") + match.group(2) + " zł"));
+        Rewrite.of("(?<![\\d.,])(\\d{1,9}) ?zł (\\d{1,2}) ?gr(?!\\p{L})(?:\\.(?! \\p{Lu}|$))?",
+            match -> match.group(1) + (match.group(2).length() == 1 ? ",0" : ",") + match.group(2) + " zł"));
   }
 
   private String ordinal(String digits, Form form) {

@@ -74,7 +74,8 @@ final class PolishNumbers extends SlavicNumerals {
     if (amount.isOne()) {
       return gender == Gender.FEMININE ? "jedna" : gender == Gender.NEUTER ? "jedno" : whole;
     }
-    return gender == Gender.FEMININE && endsInTwo(amount.whole()) ? whole.substring(0, whole.length() - 1) + "ie" : whole;
+    boolean feminineTwo = gender == Gender.FEMININE && endsInTwo(amount.whole());
+    return feminineTwo && whole.endsWith("dwa") ? whole.substring(0, whole.length() - 1) + "ie" : whole;
   }
 
   @Override

@@ -31,7 +31,7 @@ class PolishNormalizerTest {
       "w 2. klasie | w drugiej klasie",
       "21. wiek | dwudziesty pierwszy wiek",
       "5-ty, 3-go, dom 10a | piąty, trzeciego, dom dziesięć a",
-      "lata 90., w latach 80. | lata dziewięćdziesiąte, w latach osiemdziesiątych",
+      "lata 90., w latach 80. | lata dziewięćdziesiąte, w latach osiemdziesiątych.",
       "Mam 25. On ma 31. | mam dwadzieścia pięć. on ma trzydzieści jeden."
   })
   void normalize_numberWithStop_isOrdinalBeforeNoun(String written, String spoken) {
