@@ -25,6 +25,7 @@ public final class Normalizers {
       case POLISH -> PolishNormalizer.create();
       case FRENCH -> FrenchNormalizer.create();
       case ITALIAN -> ItalianNormalizer.create();
+      case PORTUGUESE -> PortugueseNormalizer.create();
       case SPANISH -> SpanishNormalizer.create();
       case KOREAN -> KoreanNormalizer.create();
       case CHINESE -> ChineseNormalizer.create();
