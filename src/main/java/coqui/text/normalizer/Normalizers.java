@@ -31,6 +31,7 @@ public final class Normalizers {
       case CHINESE -> ChineseNormalizer.create();
       case RUSSIAN -> RussianNormalizer.create();
       case CZECH -> CzechNormalizer.create();
+      case HINDI -> HindiNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

@@ -7,6 +7,9 @@ enum NumberNotation {
   /** {@code 1,234.56}; a no-break space groups too, a plain one where nothing else can be meant: {@code 1 000}. */
   POINT("[1-9]\\d{0,2}(?:(?:[,\\u00a0]\\d{3})+|(?: \\d{3}){2,}| 000)(?!\\d)(?:\\.\\d++)?", "\\d++(?:\\.\\d++)?"),
 
+  /** {@code 1,25,000.5}: thousands, then hundreds; also as in {@link #POINT}. */
+  INDIAN("[1-9]\\d{0,2}(?:(?:,\\d{2})+,\\d{3}|(?:[,\\u00a0]\\d{3})+)(?!\\d)(?:\\.\\d++)?", "\\d++(?:\\.\\d++)?"),
+
   /** {@code 1.234,56} and {@code 1 234,56}; a point before other than three digits is a decimal mark: {@code 3.14}. */
   COMMA("[1-9]\\d{0,2}(?:(?:[.\\u00a0]\\d{3})+|(?: \\d{3})+)(?!\\d)(?:,\\d++)?", "\\d++(?:[.,]\\d++)?");
 
@@ -34,7 +37,7 @@ enum NumberNotation {
     if (!isGrouped(number)) {
       return amount(number);
     }
-    char decimalMark = this == POINT ? '.' : ',';
+    char decimalMark = this == COMMA ? ',' : '.';
     StringBuilder digits = new StringBuilder();
     number.chars().filter(c -> c >= '0' && c <= '9' || c == decimalMark).forEach(c -> digits.append((char) c));
     return amount(digits.toString());
