@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 final class EastAsianSteps {
 
   private static final String NUMBER = "(?<![\\d.,])(" + NumberNotation.POINT.pattern() + ")";
-  private static final String MINUS = "(?<![[\\p{L}\\p{N}]&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]])(?<![.,)-])[-−－]";
+  private static final String MINUS =
+      "(?<![[\\p{L}\\p{N}]&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]])(?<![.,)-])[-−－]";
   /** Ten thousand and its powers. */
   private static final String SCALE = " ?([万亿億兆만억조]?)";
   private static final String TO = " ?[-–—~〜～] ?";

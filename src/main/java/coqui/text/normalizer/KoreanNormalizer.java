@@ -99,7 +99,8 @@ final class KoreanNormalizer {
   private String ordinal(Matcher match) {
     String digits = match.group(1);
     int number = Integer.parseInt(digits);
-    String spoken = number == 1 ? "첫" : number > 0 && number < 100 ? numbers.counting(number) : numbers.cardinal(digits);
+    String spoken = number == 1 ? "첫"
+        : number > 0 && number < 100 ? numbers.counting(number) : numbers.cardinal(digits);
     return spoken + " 번째";
   }
 

@@ -32,6 +32,7 @@ public final class Normalizers {
       case RUSSIAN -> RussianNormalizer.create();
       case CZECH -> CzechNormalizer.create();
       case HINDI -> HindiNormalizer.create();
+      case ARABIC -> ArabicNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }
