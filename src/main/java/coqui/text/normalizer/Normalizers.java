@@ -26,6 +26,7 @@ public final class Normalizers {
       case FRENCH -> FrenchNormalizer.create();
       case ITALIAN -> ItalianNormalizer.create();
       case PORTUGUESE -> PortugueseNormalizer.create();
+      case DUTCH -> DutchNormalizer.create();
       case SPANISH -> SpanishNormalizer.create();
       case KOREAN -> KoreanNormalizer.create();
       case CHINESE -> ChineseNormalizer.create();

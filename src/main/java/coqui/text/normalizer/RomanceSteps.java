@@ -3,7 +3,7 @@ package coqui.text.normalizer;
 import java.util.Map;
 import java.util.Set;
 
-/** What the Romance languages write alike. */
+/** What the Romance languages, and in part Dutch, write alike. */
 final class RomanceSteps {
 
   private RomanceSteps() {}

@@ -19,10 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NormalizersTest {
 
   /** The languages that have a normaliser of their own. */
-  static final Set<Language> LANGUAGES = EnumSet.of(
-      Language.ENGLISH, Language.GERMAN, Language.POLISH, Language.SPANISH, Language.FRENCH, Language.KOREAN,
-      Language.CHINESE, Language.ITALIAN, Language.RUSSIAN, Language.CZECH, Language.PORTUGUESE, Language.HINDI,
-      Language.ARABIC);
+  static final Set<Language> LANGUAGES = EnumSet.of(Language.ENGLISH, Language.GERMAN, Language.POLISH,
+      Language.SPANISH, Language.FRENCH, Language.KOREAN, Language.CHINESE, Language.ITALIAN, Language.RUSSIAN,
+      Language.CZECH, Language.PORTUGUESE, Language.HINDI, Language.ARABIC, Language.DUTCH);
 
   static Stream<Named<JsonNode>> tokenizeRows() {
     return ReferenceText.rows("tokenize.jsonl")
