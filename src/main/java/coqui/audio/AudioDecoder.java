@@ -1,0 +1,148 @@
+package coqui.audio;
+
+import coqui.speech.AudioClip;
+import coqui.speech.InvalidRequestException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Recordings from strangers: WAV, MP3, M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their content alone.
+ *
+ * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own, with the reach and the limits that
+ * {@link FfmpegProcess} describes. Its input passes through a temporary file that only this user can read and whose name is
+ * random; on POSIX it is deleted as soon as ffmpeg has it open, elsewhere when ffmpeg has ended.
+ *
+ * <p><b>Threads.</b> Any number at once, each for a process and up to three times {@link DecodingLimits#bytes} of memory: how
+ * many is for the caller to bound. Interrupting {@link #decode} kills its process.
+ */
+public final class AudioDecoder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AudioDecoder.class);
+
+  private static final String WHAT_TO_SEND = "send speech as WAV, MP3, M4A, FLAC, OGG or WebM";
+  private static final String WHAT_TO_KEEP = "cut it down to the best 6 to 30 s";
+  private static final int NOT_RUNNABLE = 126;
+  private static final int LIBRARY_MISSING = 127;
+
+  private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(1); // so that too long can be told from long enough
+
+  private final DecodingLimits limits;
+  private final Path temporaryDirectory;
+  private Path executable; // guarded by this; null until it is needed
+
+  /** Decodes with the ffmpeg that comes with this program, which is unpacked when it is first needed. */
+  public AudioDecoder(DecodingLimits limits) {
+    this(limits, Path.of(System.getProperty("java.io.tmpdir")), null);
+  }
+
+  /** @param executable null for the one that comes with this program */
+  AudioDecoder(DecodingLimits limits, Path temporaryDirectory, Path executable) {
+    this.limits = limits;
+    this.temporaryDirectory = temporaryDirectory;
+    this.executable = executable;
+  }
+
+  /**
+   * The sound of a recording at its own sample rate, its channels averaged, as torchaudio's {@code load} and a mean over the
+   * channels give it. Of several tracks the first one with sound counts; pictures are passed over. Of a damaged file it is
+   * what can be made out.
+   *
+   * @param recording a whole file; its size is for the caller to bound
+   * @return [S] at least one sample, all finite
+   * @throws InvalidRequestException {@code invalid_audio} if there is no sound in it that can be read; {@code audio_too_long}
+   *     if it goes beyond {@link DecodingLimits#length} or {@link DecodingLimits#bytes}; {@code audio_decoding_timeout} if it
+   *     takes longer than {@link DecodingLimits#time}
+   * @throws UncheckedIOException if the fault is ours: ffmpeg cannot be started, or the temporary file not be written
+   * @throws InterruptedException if this thread was interrupted; nothing is left behind
+   */
+  public AudioClip decode(byte[] recording) throws InterruptedException {
+    AudioClip clip = read(recording);
+    if (clip.samples().length == 0) {
+      throw invalid("There is no sound in the recording; " + WHAT_TO_SEND + ".");
+    }
+    if (clip.seconds() > limits.length().toMillis() / 1000.0) {
+      throw tooLong("more than %d s (coqui.decoding.max-length)".formatted(limits.length().toSeconds()));
+    }
+    return clip;
+  }
+
+  private AudioClip read(byte[] recording) throws InterruptedException {
+    if (recording.length == 0) {
+      throw invalid("The recording is empty; " + WHAT_TO_SEND + ".");
+    }
+    try {
+      return WavFile.decode(recording);
+    } catch (AudioFormatException notPlainWav) {
+      return readByFfmpeg(recording);
+    }
+  }
+
+  private AudioClip readByFfmpeg(byte[] recording) throws InterruptedException {
+    FfmpegProcess.Outcome outcome = run(recording);
+    if (outcome.wav().length > limits.bytes()) {
+      throw tooLong("more than %d bytes of sound (coqui.decoding.max-bytes)".formatted(limits.bytes()));
+    }
+    if (outcome.exitCode() == NOT_RUNNABLE || outcome.exitCode() == LIBRARY_MISSING) {
+      throw new UncheckedIOException(new IOException(
+          "ffmpeg does not run on this machine (on Debian it needs libxcb1, libxcb-shm0 and libasound2): " + outcome.complaints()));
+    }
+    if (outcome.exitCode() != 0) {
+      // It has a word for every refusal; silence means that it crashed or was killed
+      LOG.atLevel(outcome.complaints().isEmpty() ? Level.WARN : Level.DEBUG).log(
+          "ffmpeg ended with {} on a recording of {} bytes: {}", outcome.exitCode(), recording.length, outcome.complaints());
+      throw invalid("The recording is damaged or not sound at all; " + WHAT_TO_SEND + ".");
+    }
+    try {
+      return WavFile.decode(outcome.wav());
+    } catch (AudioFormatException e) {
+      LOG.debug("ffmpeg made an unusable WAV file of a recording of {} bytes: {}", recording.length, e.getMessage());
+      throw invalid("The recording holds values that are not sound; " + WHAT_TO_SEND + ".");
+    }
+  }
+
+  private FfmpegProcess.Outcome run(byte[] recording) throws InterruptedException {
+    try {
+      Path ffmpeg = executable();
+      Path input = Files.createTempFile(temporaryDirectory, "recording-", null); // for this user alone
+      try {
+        Files.write(input, recording);
+        try (FfmpegProcess process = new FfmpegProcess(ffmpeg, input, limits.length().plus(BEYOND_THE_LIMIT))) {
+          input.toFile().delete(); // in vain on Windows, where it is open
+          return process.await(limits.time(), limits.bytes());
+        }
+      } finally {
+        Files.deleteIfExists(input);
+      }
+    } catch (TimeoutException e) {
+      throw new InvalidRequestException("audio_decoding_timeout",
+          "The recording could not be decoded within %d s (coqui.decoding.time-limit); %s or try another format."
+              .formatted(limits.time().toSeconds(), WHAT_TO_KEEP), Map.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException("recordings cannot be decoded: " + e.getMessage(), e);
+    }
+  }
+
+  private synchronized Path executable() throws IOException {
+    if (executable == null) {
+      executable = FfmpegExecutable.unpack();
+    }
+    return executable;
+  }
+
+  private static InvalidRequestException invalid(String message) {
+    return new InvalidRequestException("invalid_audio", message, Map.of());
+  }
+
+  private static InvalidRequestException tooLong(String found) {
+    return new InvalidRequestException("audio_too_long",
+        "The recording holds %s; %s.".formatted(found, WHAT_TO_KEEP), Map.of());
+  }
+}
