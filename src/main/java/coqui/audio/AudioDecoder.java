@@ -4,6 +4,7 @@ import coqui.speech.AudioClip;
 import coqui.speech.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +126,9 @@ public final class AudioDecoder {
       throw new InvalidRequestException("audio_decoding_timeout",
           "The recording could not be decoded within %d s (coqui.decoding.time-limit); %s or try another format."
               .formatted(limits.time().toSeconds(), WHAT_TO_KEEP), Map.of());
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw new InterruptedException();
     } catch (IOException e) {
       throw new UncheckedIOException("recordings cannot be decoded: " + e.getMessage(), e);
     }

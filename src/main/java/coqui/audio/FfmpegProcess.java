@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,10 +19,11 @@ import java.util.function.Supplier;
 /**
  * One run of ffmpeg that turns the file on its standard input into a WAV file on its standard output.
  *
- * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. The only protocol is {@code fd}, the open standard
- * input (which, unlike a pipe, can be sought in, as M4A needs): no other file, no network, whatever the input names. Only the
- * demuxers and decoders listed here run: no playlist, no image, no subtitle, no video. The environment is empty, so that no
- * preset or report file is looked for. One thread, one allocation at most {@value #MOST_ALLOCATED} bytes.
+ * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. Only the demuxers and decoders
+ * listed here run: no playlist, no image, no subtitle, no video. This list is what keeps the network out, for the DASH demuxer
+ * opens the addresses of its manifest whatever protocols are allowed. The only protocol is {@code fd}, the open standard input,
+ * which unlike a pipe can be sought in, as M4A needs. The environment is empty, so that no preset or report file is looked
+ * for. One thread decodes, and one allocation has at most {@value #MOST_ALLOCATED} bytes.
  *
  * <p><b>Threads.</b> One owner, which may be interrupted while it waits. Two daemon threads read the outputs, because a read
  * from a process can neither be interrupted nor timed; they end with the process.
@@ -118,7 +118,7 @@ final class FfmpegProcess implements AutoCloseable {
     try {
       return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new CompletionException(e.getCause());
+      throw new UncheckedIOException(new IOException("the output of ffmpeg cannot be read", e.getCause()));
     }
   }
 

@@ -66,6 +66,15 @@ class AudioDecoderProcessTest {
   }
 
   @Test
+  void decode_interruptedBefore_isInterrupted() throws Exception {
+    AudioDecoder decoder = decoder("sleep 600", Duration.ofSeconds(20));
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> decoder.decode(NOT_WAV));
+    assertThat(Thread.interrupted()).as("still marked as interrupted").isFalse();
+  }
+
+  @Test
   void decode_any_givesFfmpegNothingOfOurEnvironmentAndAFileForThisUserAlone() throws Exception {
     Path seen = scripts.resolve("seen");
     AudioDecoder decoder = decoder(

@@ -7,7 +7,12 @@ import coqui.speech.AudioClip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +49,7 @@ class AudioDecoderTest {
   void decode_wav_isWhatWavFileReads(String recording) throws Exception {
     byte[] wav = Files.readAllBytes(FfmpegEncoder.REFERENCES.resolve(recording));
 
-    assertSameSound(decoder.decode(wav), WavFile.decode(wav));
+    assertSameSound(decoder.decode(wav), Speech.of(recording));
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")
@@ -61,9 +66,7 @@ class AudioDecoderTest {
     "voice-b-8k.wav, flac, -c:a flac"
   })
   void decode_losslessFile_hasTheSamplesOfTheWav(String recording, String extension, String codec) throws Exception {
-    byte[] wav = Files.readAllBytes(FfmpegEncoder.REFERENCES.resolve(recording));
-
-    assertSameSound(decoder.decode(FfmpegEncoder.encode(recording, extension, codec)), WavFile.decode(wav));
+    assertSameSound(decoder.decode(FfmpegEncoder.encode(recording, extension, codec)), Speech.of(recording));
   }
 
   @ParameterizedTest(name = "{0}: {1} at {2} Hz")
@@ -82,7 +85,7 @@ class AudioDecoderTest {
   })
   void decode_lossyFile_soundsLikeTheWavFromTheFirstSampleOn(String extension, String codec, int sampleRate)
       throws Exception {
-    AudioClip original = voice();
+    AudioClip original = Speech.of(VOICE);
 
     AudioClip clip = decoder.decode(FfmpegEncoder.encode(VOICE, extension, codec));
 
@@ -97,18 +100,19 @@ class AudioDecoderTest {
   void decode_fragmentedMp4_isReadWholly() throws Exception {
     byte[] mp4 = FfmpegEncoder.encode(VOICE, "mp4", "-c:a aac -movflags +frag_keyframe+empty_moov");
 
-    assertThat(decoder.decode(mp4).seconds()).isCloseTo(voice().seconds(), within(0.06));
+    assertThat(decoder.decode(mp4).seconds()).isCloseTo(Speech.of(VOICE).seconds(), within(0.06));
   }
 
   @ParameterizedTest(name = "{0} Hz, {1} channels in {2}")
-  @CsvSource({"8000, 1, wav", "96000, 2, wav", "96000, 2, flac", "48000, 6, wav", "48000, 6, flac", "48000, 6, m4a", "192000, 1, flac"})
+  @CsvSource({"8000, 1, wav", "8000, 1, mp3", "96000, 2, wav", "96000, 2, flac", "192000, 1, flac",
+    "48000, 6, wav", "48000, 6, flac", "48000, 6, m4a"})
   void decode_anyRateAndChannelCount_keepsTheRateAndMixesToMono(int sampleRate, int channels, String extension)
       throws Exception {
     AudioClip clip = decoder.decode(
         FfmpegEncoder.encode(VOICE, extension, "-ar %d -ac %d".formatted(sampleRate, channels)));
 
     assertThat(clip.sampleRate()).isEqualTo(sampleRate);
-    assertThat(clip.seconds()).isCloseTo(voice().seconds(), within(0.06));
+    assertThat(clip.seconds()).isCloseTo(Speech.of(VOICE).seconds(), within(0.06));
   }
 
   @ParameterizedTest
@@ -117,7 +121,7 @@ class AudioDecoderTest {
     byte[] video = FfmpegEncoder.run(extension, "-f", "lavfi", "-i", "testsrc=size=64x64:rate=5",
         "-i", FfmpegEncoder.REFERENCES.resolve(VOICE).toString(), "-c:v", videoCodec, "-c:a", audioCodec, "-shortest");
 
-    assertThat(decoder.decode(video).seconds()).isCloseTo(voice().seconds(), within(0.3));
+    assertThat(decoder.decode(video).seconds()).isCloseTo(Speech.of(VOICE).seconds(), within(0.3));
   }
 
   @Test
@@ -128,7 +132,7 @@ class AudioDecoderTest {
         "-map", "0:a", "-map", "1:v", "-c:a", "libmp3lame", "-c:v", "copy", "-metadata", "title=Grüße");
     Files.delete(cover);
 
-    assertThat(decoder.decode(mp3).seconds()).isCloseTo(voice().seconds(), within(0.06));
+    assertThat(decoder.decode(mp3).seconds()).isCloseTo(Speech.of(VOICE).seconds(), within(0.06));
   }
 
   @ParameterizedTest
@@ -138,11 +142,25 @@ class AudioDecoderTest {
 
     AudioClip clip = decoder.decode(Arrays.copyOf(whole, whole.length / 2));
 
-    assertThat(clip.seconds()).isBetween(0.4 * voice().seconds(), 0.6 * voice().seconds());
+    assertThat(clip.seconds()).isBetween(0.4 * Speech.of(VOICE).seconds(), 0.6 * Speech.of(VOICE).seconds());
   }
 
-  private static AudioClip voice() throws IOException {
-    return WavFile.decode(Files.readAllBytes(FfmpegEncoder.REFERENCES.resolve(VOICE)));
+  @Test
+  void decode_manyAtOnce_eachGetsItsOwn() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(6);
+    try {
+      List<String> recordings = Speech.files().stream().flatMap(file -> Stream.of(file, file, file)).toList();
+      List<Future<AudioClip>> clips = new ArrayList<>();
+      for (String recording : recordings) {
+        byte[] flac = FfmpegEncoder.encode(recording, "flac", "-c:a flac");
+        clips.add(callers.submit(() -> decoder.decode(flac)));
+      }
+      for (int i = 0; i < clips.size(); i++) {
+        assertSameSound(clips.get(i).get(), Speech.of(recordings.get(i)));
+      }
+    } finally {
+      callers.shutdownNow();
+    }
   }
 
   private static void assertSameSound(AudioClip clip, AudioClip expected) {
