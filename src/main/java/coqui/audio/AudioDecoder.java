@@ -15,14 +15,15 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Recordings from strangers: WAV, MP3, M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their content alone.
+ * Recordings from strangers: WAV, MP3, M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their content
+ * alone.
  *
- * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own, with the reach and the limits that
- * {@link FfmpegProcess} describes. Its input passes through a temporary file that only this user can read and whose name is
- * random; on POSIX it is deleted as soon as ffmpeg has it open, elsewhere when ffmpeg has ended.
+ * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own, with the reach and the
+ * limits that {@link FfmpegProcess} describes. Its input passes through a temporary file that only this user can read
+ * and whose name is random; on POSIX it is deleted as soon as ffmpeg has it open, elsewhere when ffmpeg has ended.
  *
- * <p><b>Threads.</b> Any number at once, each for a process and up to three times {@link DecodingLimits#bytes} of memory: how
- * many is for the caller to bound. Interrupting {@link #decode} kills its process.
+ * <p><b>Threads.</b> Any number at once, each for a process and up to three times {@link DecodingLimits#bytes} of
+ * memory: how many is for the caller to bound. Interrupting {@link #decode} kills its process.
  */
 public final class AudioDecoder {
 
@@ -33,7 +34,7 @@ public final class AudioDecoder {
   private static final int NOT_RUNNABLE = 126;
   private static final int LIBRARY_MISSING = 127;
 
-  private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(1); // so that too long can be told from long enough
+  private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(1); // tells too long from long enough
 
   private final DecodingLimits limits;
   private final Path temporaryDirectory;
@@ -52,15 +53,15 @@ public final class AudioDecoder {
   }
 
   /**
-   * The sound of a recording at its own sample rate, its channels averaged, as torchaudio's {@code load} and a mean over the
-   * channels give it. Of several tracks the first one with sound counts; pictures are passed over. Of a damaged file it is
-   * what can be made out.
+   * The sound of a recording at its own sample rate, its channels averaged, as torchaudio's {@code load} and a mean
+   * over the channels give it. Of several tracks the first one with sound counts; pictures are passed over. Of a
+   * damaged file it is what can be made out.
    *
    * @param recording a whole file; its size is for the caller to bound
    * @return [S] at least one sample, all finite
-   * @throws InvalidRequestException {@code invalid_audio} if there is no sound in it that can be read; {@code audio_too_long}
-   *     if it goes beyond {@link DecodingLimits#length} or {@link DecodingLimits#bytes}; {@code audio_decoding_timeout} if it
-   *     takes longer than {@link DecodingLimits#time}
+   * @throws InvalidRequestException {@code invalid_audio} if there is no sound in it that can be read; {@code
+   *     audio_too_long} if it goes beyond {@link DecodingLimits#length} or {@link DecodingLimits#bytes}; {@code
+   *     audio_decoding_timeout} if it takes longer than {@link DecodingLimits#time}
    * @throws UncheckedIOException if the fault is ours: ffmpeg cannot be started, or the temporary file not be written
    * @throws InterruptedException if this thread was interrupted; nothing is left behind
    */
@@ -92,13 +93,14 @@ public final class AudioDecoder {
       throw tooLong("more than %d bytes of sound (coqui.decoding.max-bytes)".formatted(limits.bytes()));
     }
     if (outcome.exitCode() == NOT_RUNNABLE || outcome.exitCode() == LIBRARY_MISSING) {
-      throw new UncheckedIOException(new IOException(
-          "ffmpeg does not run on this machine (on Debian it needs libxcb1, libxcb-shm0 and libasound2): " + outcome.complaints()));
+      throw new UncheckedIOException(new IOException("ffmpeg does not run on this machine"
+          + " (on Debian it needs libxcb1, libxcb-shm0 and libasound2): " + outcome.complaints()));
     }
     if (outcome.exitCode() != 0) {
       // It has a word for every refusal; silence means that it crashed or was killed
-      LOG.atLevel(outcome.complaints().isEmpty() ? Level.WARN : Level.DEBUG).log(
-          "ffmpeg ended with {} on a recording of {} bytes: {}", outcome.exitCode(), recording.length, outcome.complaints());
+      Level level = outcome.complaints().isEmpty() ? Level.WARN : Level.DEBUG;
+      LOG.atLevel(level).log("ffmpeg ended with {} on a recording of {} bytes: {}",
+          outcome.exitCode(), recording.length, outcome.complaints());
       throw invalid("The recording is damaged or not sound at all; " + WHAT_TO_SEND + ".");
     }
     try {

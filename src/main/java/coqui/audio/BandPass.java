@@ -1,6 +1,6 @@
 package coqui.audio;
 
-/** A band of half an octave: two equal resonators of second order in a row. Holds the state of one pass over a sound. */
+/** A band of half an octave: two equal resonators in a row. Holds the state of one pass over a sound. */
 final class BandPass {
 
   private static final double QUALITY = 2.9; // each is 3 dB down where the neighbouring bands begin

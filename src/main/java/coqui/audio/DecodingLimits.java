@@ -7,16 +7,17 @@ import java.time.Duration;
  *
  * @param time from the start of the decoder to its end, by the wall clock ({@code coqui.decoding.time-limit})
  * @param length how long the recording may sound ({@code coqui.decoding.max-length})
- * @param bytes how much memory all channels may take, at 4 bytes a sample ({@code coqui.decoding.max-bytes}); decoding needs
- *     up to three times as much for a moment
+ * @param bytes how much memory all channels may take, at 4 bytes a sample ({@code coqui.decoding.max-bytes});
+ *     decoding needs up to three times as much for a moment
  */
 public record DecodingLimits(Duration time, Duration length, int bytes) {
 
   /**
-   * Coqui listens to the first 30 s of a reference, and a recording of 2 min is decoded in 0.3 s. 48 MiB hold 2 min in stereo at
-   * 48 kHz, and still 30 s in stereo at 192 kHz.
+   * Coqui listens to the first 30 s of a reference, and a recording of 2 min is decoded in 0.3 s. 48 MiB hold 2 min
+   * in stereo at 48 kHz, and still 30 s in stereo at 192 kHz.
    */
-  public static final DecodingLimits DEFAULTS = new DecodingLimits(Duration.ofSeconds(20), Duration.ofSeconds(120), 48 << 20);
+  public static final DecodingLimits DEFAULTS =
+      new DecodingLimits(Duration.ofSeconds(20), Duration.ofSeconds(120), 48 << 20);
 
   private static final int LEAST_BYTES = 1 << 10;
 

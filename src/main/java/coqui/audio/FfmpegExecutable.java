@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Where ffmpeg's executable lies on this machine. It comes inside a Maven artefact, with its libraries beside it, and is
- * unpacked on first use to JavaCPP's cache ({@code ~/.javacpp/cache}, else the temporary directory, or where
- * {@code -Dorg.bytedeco.javacpp.cachedir} says), which takes 0.5 s and 60 MB; processes that do so at the same time wait for
- * one another.
+ * Where ffmpeg's executable lies on this machine. It comes inside a Maven artefact, with its libraries beside it, and
+ * is unpacked on first use to JavaCPP's cache ({@code ~/.javacpp/cache}, else the temporary directory, or where
+ * {@code -Dorg.bytedeco.javacpp.cachedir} says), which takes 0.5 s and 60 MB; processes that do so at the same time
+ * wait for one another.
  */
 final class FfmpegExecutable {
 

@@ -19,14 +19,15 @@ import java.util.function.Supplier;
 /**
  * One run of ffmpeg that turns the file on its standard input into a WAV file on its standard output.
  *
- * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. Only the demuxers and decoders
- * listed here run: no playlist, no image, no subtitle, no video. This list is what keeps the network out, for the DASH demuxer
- * opens the addresses of its manifest whatever protocols are allowed. The only protocol is {@code fd}, the open standard input,
- * which unlike a pipe can be sought in, as M4A needs. The environment is empty, so that no preset or report file is looked
- * for. One thread decodes, and one allocation has at most {@value #MOST_ALLOCATED} bytes.
+ * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. Only the demuxers and
+ * decoders listed here run: no playlist, no image, no subtitle, no video. This list is what keeps the network out,
+ * for the DASH demuxer opens the addresses of its manifest whatever protocols are allowed. The only protocol is
+ * {@code fd}, the open standard input, which unlike a pipe can be sought in, as M4A needs. The environment is empty,
+ * so that no preset or report file is looked for. One thread decodes, and one allocation has at most {@value
+ * #MOST_ALLOCATED} bytes.
  *
- * <p><b>Threads.</b> One owner, which may be interrupted while it waits. Two daemon threads read the outputs, because a read
- * from a process can neither be interrupted nor timed; they end with the process.
+ * <p><b>Threads.</b> One owner, which may be interrupted while it waits. Two daemon threads read the outputs, because
+ * a read from a process can neither be interrupted nor timed; they end with the process.
  *
  * <p><b>Ends.</b> {@link #close} kills the process and what it may have started, and returns when it is gone.
  */
@@ -141,6 +142,7 @@ final class FfmpegProcess implements AutoCloseable {
   }
 
   private static String printable(byte[] complaints) {
-    return new String(complaints, StandardCharsets.ISO_8859_1).strip().replaceAll("\\s+", " ").replaceAll("[^ -~]", "?");
+    String text = new String(complaints, StandardCharsets.ISO_8859_1);
+    return text.strip().replaceAll("\\s+", " ").replaceAll("[^ -~]", "?");
   }
 }

@@ -1,10 +1,11 @@
 package coqui.audio;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * How loud a sound is over time: the mean squares of frames of 50 ms, which begin every 25 ms. The last one is longer by what
- * is left over; a sound shorter than one has none.
+ * How loud a sound is over time: the mean squares of frames of 50 ms, which begin every 25 ms. The last one is longer
+ * by what is left over; a sound shorter than one has none.
  */
 final class FramePowers {
 
@@ -42,8 +43,8 @@ final class FramePowers {
   }
 
   /**
-   * What the loudest frames, half a second of them wherever they lie, reach at least, in dB of full scale: a click does not
-   * count, nor do pauses of any length.
+   * What the loudest frames, half a second of them wherever they lie, reach at least, in dB of full scale: a click
+   * does not count, nor do pauses of any length.
    */
   double loudestDbfs() {
     if (powers.length == 0) {
@@ -54,9 +55,10 @@ final class FramePowers {
     return 10 * Math.log10(sorted[Math.max(0, sorted.length - HALF_A_SECOND)]);
   }
 
-  /** Whether a frame is louder than {@code dbfs}. */
-  boolean exceeds(int frame, double dbfs) {
-    return powers[frame] > Math.pow(10, dbfs / 10);
+  /** The frames above a level, in order. */
+  int[] louderThan(double dbfs) {
+    double power = Math.pow(10, dbfs / 10);
+    return IntStream.range(0, powers.length).filter(frame -> powers[frame] > power).toArray();
   }
 
   private static double meanSquare(float[] samples, int from, int to) {

@@ -2,15 +2,14 @@ package coqui.audio;
 
 import coqui.speech.AudioClip;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * What can be measured of a recording of speech without understanding it.
  *
  * @param speechSeconds from the first to the last frame that is not silent
  * @param levelDbfs what the loudest half second reaches throughout, in dB of full scale (1 throughout is 0 dB)
- * @param flattenedShare the part of the samples, 0 to 1, that lie within 2 % of the highest peak or of full scale, whichever is
- *     lower. Peaks of natural speech are sharp; clipping flattens them
+ * @param flattenedShare the part of the samples, 0 to 1, that lie within 2 % of the highest peak or of full scale,
+ *     whichever is lower. Peaks of natural speech are sharp; clipping flattens them
  * @param movementDb the {@link SpectralMovement}
  */
 record RecordingMeasurements(double speechSeconds, double levelDbfs, double flattenedShare, double movementDb) {
@@ -25,7 +24,7 @@ record RecordingMeasurements(double speechSeconds, double levelDbfs, double flat
     FramePowers frames = new FramePowers(clip.samples(), clip.sampleRate());
     double level = frames.loudestDbfs();
     double silence = Math.max(level - SILENCE_BELOW_LOUDEST_DB, SILENCE_DBFS);
-    int[] sounding = IntStream.range(0, frames.powers().length).filter(frame -> frames.exceeds(frame, silence)).toArray();
+    int[] sounding = frames.louderThan(silence);
     if (sounding.length == 0) {
       return new RecordingMeasurements(0, level, 0, 0);
     }

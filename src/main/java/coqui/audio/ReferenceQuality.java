@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * Whether a recording is good enough to clone a voice from, and what to do if it is not.
  *
- * <p>A <i>problem</i> makes the clone useless; a <i>warning</i> makes it worse than it could be. The thresholds, and why:
+ * <p>A <i>problem</i> makes the clone useless; a <i>warning</i> makes it worse than it could be. The thresholds, and
+ * why:
  *
  * <table>
  * <caption>Thresholds</caption>
@@ -16,17 +17,18 @@ import java.util.Locale;
  * <tr><td>speech, from its begin to its end</td><td>under 3 s</td><td>under 6 s, over 30 s</td>
  *     <td>Coqui recommends 6 s and conditions on at most 30 s</td></tr>
  * <tr><td>level of the loudest half second</td><td>under −50 dBFS</td><td>under −35 dBFS</td>
- *     <td>recorded speech has −12 to −30; at −50, quiet consonants drown in the noise of 16 bits and of any microphone</td></tr>
+ *     <td>recorded speech has −12 to −30; at −50, quiet consonants drown in the noise of 16 bits and of any
+ *     microphone</td></tr>
  * <tr><td>samples within 2 % of the peak</td><td>2 % and more</td><td>0.2 % and more</td>
- *     <td>natural speech has under 0.03 %, hard limiting makes up to 1.1 % of it; when clipping flattens 2 %, the damage lies
- *     only 16 dB below the speech</td></tr>
+ *     <td>natural speech has under 0.03 %, hard limiting makes up to 1.1 % of it; when clipping flattens 2 %, the
+ *     damage lies only 16 dB below the speech</td></tr>
  * <tr><td>{@link SpectralMovement}</td><td>under 2 dB</td><td>under 3 dB</td>
- *     <td>clean speech has 4.4 to 6.8; in white or pink noise 10 dB below it 3.0 to 5.4, 5 dB below it 2.4 to 4.9, as loud as
- *     it 1.8 to 4.2; noises of many kinds, hum and tones have under 1.8</td></tr>
+ *     <td>clean speech has 4.4 to 6.8; in white or pink noise 10 dB below it 3.0 to 5.4, 5 dB below it 2.4 to 4.9, as
+ *     loud as it 1.8 to 4.2; noises of many kinds, hum and tones have under 1.8</td></tr>
  * </table>
  *
- * <p>The figures were measured on 22 recordings: synthetic voices, readers of audio books, speakers in rooms. Clipping that a
- * lossy format has smeared since, and loud music, are not recognised.
+ * <p>The figures were measured on 22 recordings: synthetic voices, readers of audio books, speakers in rooms.
+ * Clipping that a lossy format has smeared since, and loud music, are not recognised.
  *
  * @param problems what makes it unusable, empty if it can be used
  * @param warnings what could be better
@@ -115,12 +117,12 @@ public record ReferenceQuality(List<Finding> problems, List<Finding> warnings) {
   }
 
   private static void judgeClipping(double percent, List<Finding> problems, List<Finding> warnings) {
-    String found = percent >= 100 * HEAVILY_CLIPPED_SHARE ? "The recording is heavily clipped" : "The recording is clipped";
-    String message = found + ": %.1f %% of its samples lie at the limit. Lower the microphone's level and record again.";
+    String message = "%.1f %% of the recording's samples lie at the limit, so it is %s. "
+        + "Lower the level of the microphone and record again.";
     if (percent >= 100 * HEAVILY_CLIPPED_SHARE) {
-      problems.add(finding("reference_heavily_clipped", message, percent));
+      problems.add(finding("reference_heavily_clipped", message, percent, "heavily clipped"));
     } else if (percent >= 100 * CLIPPED_SHARE) {
-      warnings.add(finding("reference_clipped", message, percent));
+      warnings.add(finding("reference_clipped", message, percent, "clipped"));
     }
   }
 

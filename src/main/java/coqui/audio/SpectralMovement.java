@@ -3,12 +3,12 @@ package coqui.audio;
 import java.util.stream.IntStream;
 
 /**
- * How much the shape of the spectrum changes over time: much in speech, which moves from sound to sound, and little in what
- * stays the same sound, be it noise of any colour, hum or a tone, steady or coming and going.
+ * How much the shape of the spectrum changes over time: much in speech, which moves from sound to sound, and little
+ * in what stays the same sound, be it noise of any colour, hum or a tone, steady or coming and going.
  *
- * <p>Ten bands of half an octave, 150 Hz to 3.4 kHz (what a telephone leaves of speech), are measured at 8 kHz. In each frame,
- * each band's level is taken relative to the mean of all bands' levels, so that loudness does not count. The result is the
- * standard deviation of these relative levels over time, averaged over the bands.
+ * <p>Ten bands of half an octave, 150 Hz to 3.4 kHz (what a telephone leaves of speech), are measured at 8 kHz. In
+ * each frame, each band's level is taken relative to the mean of all bands' levels, so that loudness does not count.
+ * The result is the standard deviation of these relative levels over time, averaged over the bands.
  */
 final class SpectralMovement {
 
@@ -21,8 +21,8 @@ final class SpectralMovement {
   private SpectralMovement() {}
 
   /**
-   * Frames {@value #PAUSE_DB} dB below the loudest half second are pauses and do not count; nor do levels in a band that are
-   * 40 dB below the average of all bands together.
+   * Frames {@value #PAUSE_DB} dB below the loudest half second are pauses and do not count; nor do levels in a band
+   * that are 40 dB below the average of all bands together.
    *
    * @return in dB; 0 if nothing moves or nothing is there
    */
@@ -30,7 +30,7 @@ final class SpectralMovement {
     float[] narrow = Resampler.resample(samples, sampleRate, RATE, ResamplingFilter.CONDITIONING);
     FramePowers all = new FramePowers(narrow, RATE);
     double pause = all.loudestDbfs() - PAUSE_DB;
-    int[] spoken = IntStream.range(0, all.powers().length).filter(frame -> all.exceeds(frame, pause)).toArray();
+    int[] spoken = all.louderThan(pause);
     if (spoken.length == 0) {
       return 0;
     }

@@ -77,8 +77,8 @@ class AudioDecoderProcessTest {
   @Test
   void decode_any_givesFfmpegNothingOfOurEnvironmentAndAFileForThisUserAlone() throws Exception {
     Path seen = scripts.resolve("seen");
-    AudioDecoder decoder = decoder(
-        "{ cat /proc/$$/environ; echo; stat -L -c %%a /dev/stdin; wc -c; } > '%s'".formatted(seen), Duration.ofSeconds(20));
+    String tell = "{ cat /proc/$$/environ; echo; stat -L -c %a /dev/stdin; wc -c; } > '" + seen + "'";
+    AudioDecoder decoder = decoder(tell, Duration.ofSeconds(20));
 
     catchThrowable(() -> decoder.decode(NOT_WAV));
 
@@ -105,7 +105,9 @@ class AudioDecoderProcessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"exit 0", "exit 1", "kill -SEGV $$", "kill -KILL $$", "printf RIFF", "cat /dev/zero | head -c 5000"})
+  @ValueSource(strings = {
+    "exit 0", "exit 1", "kill -SEGV $$", "kill -KILL $$", "printf RIFF", "cat /dev/zero | head -c 5000"
+  })
   void decode_ffmpegThatGivesNoSound_isInvalidAudio(String script) throws Exception {
     AudioDecoder decoder = decoder(script, Duration.ofSeconds(20));
 

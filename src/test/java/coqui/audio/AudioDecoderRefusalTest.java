@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that are no recording, or one that would cost too much: each refused with a code, none leaves anything behind. */
+/** Files that are no recording, or that would cost too much: refused with a code, and nothing is left behind. */
 class AudioDecoderRefusalTest {
 
   @TempDir
@@ -75,7 +75,8 @@ class AudioDecoderRefusalTest {
         Arguments.of("AVI with sound", FfmpegEncoder.encode("voice-a-22k.wav", "avi", "-c:a pcm_s16le")),
         Arguments.of("WMA", FfmpegEncoder.encode("voice-a-22k.wav", "wma", "-c:a wmav2")),
         Arguments.of("Matroska with AC-3", FfmpegEncoder.encode("voice-a-22k.wav", "mkv", "-c:a ac3")),
-        Arguments.of("SVG", "<svg xmlns='http://www.w3.org/2000/svg'><image href='/etc/passwd'/></svg>".getBytes(US_ASCII)),
+        Arguments.of("SVG",
+            "<svg xmlns='http://www.w3.org/2000/svg'><image href='/etc/passwd'/></svg>".getBytes(US_ASCII)),
         Arguments.of("subtitles", "1\n00:00:00,000 --> 00:00:05,000\nHello\n\n".repeat(20).getBytes(US_ASCII)));
   }
 
@@ -97,8 +98,10 @@ class AudioDecoderRefusalTest {
     "DASH manifest      | <?xml version='1.0'?><MPD profiles='urn:mpeg:dash:profile:isoff-live:2011' type='static'"
         + " mediaPresentationDuration='PT4S'><Period><AdaptationSet mimeType='audio/mp4'><Representation id='a'>"
         + "<BaseURL>TARGET</BaseURL><SegmentBase/></Representation></AdaptationSet></Period></MPD>",
-    "SDP                | v=0~o=- 0 0 IN IP4 127.0.0.1~s=x~c=IN IP4 127.0.0.1~t=0 0~m=audio 5004 RTP/AVP 0~a=control:TARGET~",
-    "IMF asset map      | <?xml version='1.0'?><AssetMap xmlns='http://www.smpte-ra.org/schemas/429-9/2007/AM'><Path>TARGET</Path></AssetMap>",
+    "SDP                | v=0~o=- 0 0 IN IP4 127.0.0.1~s=x~c=IN IP4 127.0.0.1~t=0 0~m=audio 5004 RTP/AVP 0~"
+        + "a=control:TARGET~",
+    "IMF asset map      | <?xml version='1.0'?><AssetMap xmlns='http://www.smpte-ra.org/schemas/429-9/2007/AM'>"
+        + "<Path>TARGET</Path></AssetMap>",
     "QuickTime redirect | RTSPtextRTSP://TARGET~",
     "PLS playlist       | [playlist]~File1=TARGET~NumberOfEntries=1~"
   })
@@ -131,7 +134,9 @@ class AudioDecoderRefusalTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"flac, -c:a flac, 1", "m4a, -c:a alac, 1", "opus, -c:a libopus -b:a 6k, 60", "mp3, -c:a libmp3lame -b:a 8k, 60"})
+  @CsvSource({
+    "flac, -c:a flac, 1", "m4a, -c:a alac, 1", "opus, -c:a libopus -b:a 6k, 60", "mp3, -c:a libmp3lame -b:a 8k, 60"
+  })
   void decode_anHourOfSilenceInASmallFile_isRefusedInBoundedTime(String extension, String codec, int repetitions)
       throws Exception {
     String seconds = Integer.toString(3600 / repetitions);

@@ -128,8 +128,9 @@ class AudioDecoderTest {
   void decode_mp3WithCoverPicture_isItsSound() throws Exception {
     byte[] picture = FfmpegEncoder.run("png", "-f", "lavfi", "-i", "testsrc=size=64x64", "-frames:v", "1");
     Path cover = Files.write(temporary.resolve("cover.png"), picture);
-    byte[] mp3 = FfmpegEncoder.run("mp3", "-i", FfmpegEncoder.REFERENCES.resolve(VOICE).toString(), "-i", cover.toString(),
-        "-map", "0:a", "-map", "1:v", "-c:a", "libmp3lame", "-c:v", "copy", "-metadata", "title=Grüße");
+    byte[] mp3 = FfmpegEncoder.run("mp3",
+        "-i", FfmpegEncoder.REFERENCES.resolve(VOICE).toString(), "-i", cover.toString(), "-map", "0:a", "-map", "1:v",
+        "-c:a", "libmp3lame", "-c:v", "copy", "-metadata", "title=Grüße");
     Files.delete(cover);
 
     assertThat(decoder.decode(mp3).seconds()).isCloseTo(Speech.of(VOICE).seconds(), within(0.06));

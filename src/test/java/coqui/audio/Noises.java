@@ -62,14 +62,16 @@ enum Noises {
   SURF {
     @Override
     float[] raw(int rate) {
-      return shaped(coloured(rate, 0.5), rate, (seconds, noise) -> noise * (1 + 0.9 * Math.sin(2 * Math.PI * 4 * seconds)));
+      return shaped(coloured(rate, 0.5), rate,
+          (seconds, noise) -> noise * (1 + 0.9 * Math.sin(2 * Math.PI * 4 * seconds)));
     }
   },
   CRACKLE {
     @Override
     float[] raw(int rate) {
       Random random = new Random(SEED);
-      return shaped(white(rate), rate, (seconds, noise) -> random.nextInt(100) == 0 ? random.nextGaussian() : 0.01 * noise);
+      return shaped(white(rate), rate,
+          (seconds, noise) -> random.nextInt(100) == 0 ? random.nextGaussian() : 0.01 * noise);
     }
   };
 
@@ -103,8 +105,8 @@ enum Noises {
   }
 
   /**
-   * White noise through {@code (1 - 0.9995 / z) ^ -power}, a fractional integrator: 6 dB an octave for each 1 of the power,
-   * above 100 Hz or so.
+   * White noise through {@code (1 - 0.9995 / z) ^ -power}, a fractional integrator: 6 dB an octave for each 1 of the
+   * power, above 100 Hz or so.
    */
   private static float[] coloured(int rate, double power) {
     double[] taps = new double[400];

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceQualityTest {
 
-  private static final RecordingMeasurements GOOD = new RecordingMeasurements(10, -20, 0.0001, 5.5);
-
   static Stream<Arguments> voices() throws IOException {
     Stream.Builder<Arguments> voices = Stream.builder();
     for (String file : List.of("voice-a-22k.wav", "voice-b-44k-stereo-24bit.wav", "voice-b-8k.wav")) {
@@ -43,7 +41,8 @@ class ReferenceQualityTest {
   }
 
   static Stream<Arguments> voicesInNoise() throws IOException {
-    return voices().flatMap(voice -> Stream.of(Noises.WHITE, Noises.PINK, Noises.BROWN, Noises.MAINS_HUM, Noises.CRACKLE)
+    List<Noises> noises = List.of(Noises.WHITE, Noises.PINK, Noises.BROWN, Noises.MAINS_HUM, Noises.CRACKLE);
+    return voices().flatMap(voice -> noises.stream()
         .map(noise -> Arguments.of(noise, voice.get()[0], voice.get()[1])));
   }
 
@@ -104,8 +103,7 @@ class ReferenceQualityTest {
     "30.1, , reference_long", "119, , reference_long"
   })
   void of_lengthOfSpeech_isJudged(double seconds, String problem, String warning) {
-    ReferenceQuality quality =
-        ReferenceQuality.of(new RecordingMeasurements(seconds, GOOD.levelDbfs(), GOOD.flattenedShare(), GOOD.movementDb()));
+    ReferenceQuality quality = ReferenceQuality.of(new RecordingMeasurements(seconds, -20, 0.0001, 5.5));
 
     assertThat(codes(quality.problems())).isEqualTo(Stream.ofNullable(problem).toList());
     assertThat(codes(quality.warnings())).isEqualTo(Stream.ofNullable(warning).toList());
@@ -114,10 +112,9 @@ class ReferenceQualityTest {
   @Test
   void of_shortSpeechInALongRecording_countsOnlyTheSpeech() {
     AudioClip speech = Speech.of("voice-b-short-22k.wav");
-    float[] room = Signals.noise(10 * speech.sampleRate(), 0.001, 1);
+    AudioClip room = new AudioClip(Signals.noise(10 * speech.sampleRate(), 0.001, 1), speech.sampleRate());
 
-    ReferenceQuality quality =
-        ReferenceQuality.of(join(new AudioClip(room, speech.sampleRate()), speech, new AudioClip(room, speech.sampleRate())));
+    ReferenceQuality quality = ReferenceQuality.of(join(room, speech, room));
 
     assertThat(codes(quality.problems())).containsExactly("reference_too_short");
     assertThat(quality.problems().get(0).message())
@@ -125,7 +122,11 @@ class ReferenceQualityTest {
   }
 
   @ParameterizedTest(name = "{0} dB → {1} {2}")
-  @CsvSource({"0, ,", "-15, ,", "-24, , reference_quiet", "-34, , reference_quiet", "-40, reference_silent,", "-90, reference_silent,"})
+  @CsvSource({
+    "0, ,", "-15, ,",
+    "-24, , reference_quiet", "-34, , reference_quiet",
+    "-40, reference_silent,", "-90, reference_silent,"
+  })
   void of_quieterSpeech_isWarnedOfThenRefused(double gain, String problem, String warning) {
     ReferenceQuality quality = ReferenceQuality.of(amplified(Speech.of("voice-a-22k.wav"), gain));
 
@@ -188,7 +189,8 @@ class ReferenceQualityTest {
   }
 
   @Property(tries = 50)
-  void of_anyLengthAndRate_isJudged(@ForAll @IntRange(max = 20_000) int length, @ForAll @IntRange(min = 1_000, max = 768_000) int rate) {
+  void of_anyLengthAndRate_isJudged(
+      @ForAll @IntRange(max = 20_000) int length, @ForAll @IntRange(min = 1_000, max = 768_000) int rate) {
     ReferenceQuality quality = ReferenceQuality.of(new AudioClip(Signals.noise(length, 1, length), rate));
 
     assertThat(quality.problems()).isNotEmpty(); // noise or nothing
@@ -224,14 +226,15 @@ class ReferenceQualityTest {
   private static AudioClip mix(AudioClip speech, Noises kind, double signalToNoise) {
     float[] noise = kind.at(speech.sampleRate());
     float[] mixed = Arrays.copyOf(speech.samples(), Math.min(speech.samples().length, noise.length));
-    double gain = Signals.amplitude(Decibels.level(mixed, 0, mixed.length) - Decibels.level(noise, 0, mixed.length) - signalToNoise);
+    double difference = Decibels.level(mixed, 0, mixed.length) - Decibels.level(noise, 0, mixed.length);
+    double gain = Signals.amplitude(difference - signalToNoise);
     for (int i = 0; i < mixed.length; i++) {
       mixed[i] += (float) (gain * noise[i]);
     }
     return new AudioClip(mixed, speech.sampleRate());
   }
 
-  /** The speech so loud that this share of its samples goes beyond full scale and is cut off there, then turned down. */
+  /** The speech so loud that this share of its samples is cut off at full scale, then turned down. */
   private static AudioClip clipped(AudioClip speech, double share, double gain) {
     float[] sorted = new float[speech.samples().length];
     for (int i = 0; i < sorted.length; i++) {
