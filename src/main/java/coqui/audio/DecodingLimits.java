@@ -13,8 +13,8 @@ import java.time.Duration;
 public record DecodingLimits(Duration time, Duration length, int bytes) {
 
   /**
-   * Coqui listens to the first 30 s of a reference, and a recording of 2 min is decoded in 0.3 s. 48 MiB hold 2 min
-   * in stereo at 48 kHz, and still 30 s in stereo at 192 kHz.
+   * Coqui listens to the first 30 s of a reference, and 2 min of any format are decoded in about a second. 48 MiB hold
+   * 2 min in stereo at 48 kHz, and still 30 s in stereo at 192 kHz.
    */
   public static final DecodingLimits DEFAULTS =
       new DecodingLimits(Duration.ofSeconds(20), Duration.ofSeconds(120), 48 << 20);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -173,7 +172,7 @@ class ReferenceQualityTest {
     ReferenceQuality quality = ReferenceQuality.of(clipped(Speech.of("voice-a-22k.wav"), 0.05, 0.3));
 
     assertThat(codes(quality.problems())).containsExactly("reference_heavily_clipped");
-    assertThat(quality.problems().get(0).message()).contains("Lower the microphone's level");
+    assertThat(quality.problems().get(0).message()).contains("Lower the level of the microphone");
   }
 
   @Test
