@@ -1,6 +1,8 @@
 package coqui;
 
+import coqui.audio.DecodingLimits;
 import coqui.checkpoint.DemoCheckpoint;
+import coqui.http.UploadLimits;
 import coqui.speech.ModelLoadException;
 import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,9 @@ public final class Settings {
     engine();
     requests();
     audio();
+    uploads();
+    decoding();
+    decodingAtATime();
     speakers();
     server();
     logLevel();
@@ -137,6 +143,29 @@ public final class Settings {
         decimal("coqui.audio.crossfade-ms", 0, 1_000) / 1_000,
         decimal("coqui.audio.target-lufs", -40, -5),
         decimal("coqui.audio.true-peak-dbfs", -20, 0));
+  }
+
+  /** What uploaded recordings may cost while they are received. */
+  public UploadLimits uploads() {
+    return new UploadLimits(
+        integer("coqui.upload.max-file-bytes", 1_000, 1 << 30),
+        integer("coqui.upload.max-body-bytes", 1_000, 1 << 30),
+        integer("coqui.upload.max-files", 1, 100),
+        integer("coqui.upload.memory-bytes", 1_000, Integer.MAX_VALUE),
+        Duration.ofSeconds(integer("coqui.upload.time-limit", 1, 3_600)));
+  }
+
+  /** What an uploaded recording may cost while it is decoded. */
+  public DecodingLimits decoding() {
+    return new DecodingLimits(
+        Duration.ofSeconds(integer("coqui.decoding.time-limit", 1, 600)),
+        Duration.ofSeconds(integer("coqui.decoding.max-length", 3, 3_600)),
+        integer("coqui.decoding.max-bytes", 1 << 20, 1 << 30));
+  }
+
+  /** How many recordings are decoded at a time. */
+  public int decodingAtATime() {
+    return integer("coqui.decoding.at-a-time", 1, 1_000);
   }
 
   /** Where the metadata of the speakers is kept. */

@@ -1,11 +1,14 @@
 package coqui;
 
+import coqui.audio.AudioDecoder;
 import coqui.audio.LoudnessNormalizer;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.http.AudioResponse;
 import coqui.http.ClosedHeaderFilter;
+import coqui.http.CloneUploads;
 import coqui.http.ErrorResponse;
 import coqui.http.ListSpeakers;
+import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.RouterEdge;
 import coqui.pipeline.CrossfadeClips;
@@ -20,6 +23,7 @@ import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
 import coqui.pipeline.SpeechRequests;
 import coqui.pipeline.Synthesis;
+import coqui.pipeline.VoiceFromReferences;
 import coqui.speakers.AfterWrite;
 import coqui.speakers.SpeakerCatalog;
 import coqui.speakers.SpeakerMetadataFile;
@@ -99,12 +103,16 @@ public final class SpeechService implements AutoCloseable {
     camel.bind("levelChunk", new LevelChunk(loudness));
     camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
     camel.bind("finishAudio", new FinishAudio(loudness));
+    camel.bind("voiceFromReferences",
+        new VoiceFromReferences(model, new AudioDecoder(settings.decoding()), settings.decodingAtATime()));
     camel.bind("errorResponse", new ErrorResponse());
   }
 
   private void bindHttp(Settings settings) {
     camel.bind("headerFilter", new ClosedHeaderFilter());
-    camel.bind("routerEdge", new RouterEdge());
+    CloneUploads uploads = new CloneUploads(settings.uploads(), settings.requests().maxCharacters());
+    camel.bind("routerEdge", new RouterEdge(uploads));
+    camel.bind("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
     camel.bind("parseSpeechRequest", new ParseSpeechRequest(requests, model));
     camel.bind("audioResponse", new AudioResponse());
     camel.bind("vertxOptions", new VertxOptions()

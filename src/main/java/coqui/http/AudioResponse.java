@@ -1,17 +1,21 @@
 package coqui.http;
 
 import coqui.pipeline.FinishedSpeech;
+import coqui.pipeline.ReferenceWarnings;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
  * Answers with speech.
- * Reads the body, a {@link FinishedSpeech}; leaves the WAV as the body and the headers that tell of it.
+ * Reads the body, a {@link FinishedSpeech}, and {@link ReferenceWarnings}; leaves the WAV as the body and the headers
+ * that tell of it.
  */
 public final class AudioResponse implements Processor {
 
@@ -24,8 +28,18 @@ public final class AudioResponse implements Processor {
     answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", speech.seconds()));
     answer.setHeader("X-Engine", "coqui_xtts");
     answer.setHeader("X-Speaker", headerValue(speech.speaker()));
+    List<ReferenceWarnings.Warning> warnings = ReferenceWarnings.of(exchange).warnings();
+    if (!warnings.isEmpty()) {
+      answer.setHeader("X-Reference-Warnings",
+          warnings.stream().map(AudioResponse::headerValue).collect(Collectors.joining(", ")));
+    }
     // A ByteBuffer goes out in one piece; a byte[] or a stream in blocking 16 KiB reads that all connections share.
     answer.setBody(ByteBuffer.wrap(speech.wav()));
+  }
+
+  /** As an item of a structured field (RFC 8941): {@code reference_short;field=reference_audio;index=0}. */
+  private static String headerValue(ReferenceWarnings.Warning warning) {
+    return "%s;field=%s;index=%d".formatted(warning.code(), warning.field(), warning.index());
   }
 
   /** ASCII as it is; a name with any other character as percent-encoded UTF-8, since headers carry ASCII only. */

@@ -1,5 +1,6 @@
 package coqui.http;
 
+import coqui.speech.SpeechException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -34,6 +35,12 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private static final int LAST = Integer.MAX_VALUE - 1;
   private static final int LONGEST_LOGGED_PATH = 200;
 
+  private final CloneUploads uploads;
+
+  public RouterEdge(CloneUploads uploads) {
+    this.uploads = uploads;
+  }
+
   @Override
   public boolean isEnabled(CamelEvent event) {
     return event instanceof CamelContextRoutesStartingEvent;
@@ -44,6 +51,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
     for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
       router.route().order(FIRST).handler(request -> open(request, context));
+      router.post(CloneUploads.PATH).order(FIRST + 1).handler(uploads::receive);
       router.route().order(LAST)
           .handler(request -> answer(request, unmatched(request, context)))
           .failureHandler(request -> answer(request, failed(request, context)));
@@ -100,6 +108,9 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
 
   /** A handler of the router, or Camel while it wrote an answer, gave up. */
   private static Problem failed(RoutingContext request, CamelContext camel) {
+    if (request.failure() instanceof RefusedRequestException || request.failure() instanceof SpeechException) {
+      return Problem.of(request.failure());
+    }
     return switch (request.statusCode()) {
       case 400 -> Problem.of(400, "bad_request", "The request cannot be read as HTTP says it should.");
       case 413 -> Problem.of(413, "body_too_large", "The body has more than %s bytes (camel.server.max-body-size)."

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,23 +27,24 @@ import java.util.Map;
  */
 final class SpeechBody {
 
-  private enum Type { TEXT, NUMBER, INTEGER, TRUTH }
-
-  private static final Map<String, Type> FIELDS = new LinkedHashMap<>();
+  /** Every field and what it holds, in the order of the documentation. */
+  static final Map<String, SpeechFieldType> FIELDS;
 
   static {
-    FIELDS.put("text", Type.TEXT);
-    FIELDS.put("speaker_id", Type.TEXT);
-    FIELDS.put("language", Type.TEXT);
-    FIELDS.put("output_format", Type.TEXT);
-    FIELDS.put("speed", Type.NUMBER);
-    FIELDS.put("temperature", Type.NUMBER);
-    FIELDS.put("top_k", Type.INTEGER);
-    FIELDS.put("top_p", Type.NUMBER);
-    FIELDS.put("repetition_penalty", Type.NUMBER);
-    FIELDS.put("seed", Type.INTEGER);
-    FIELDS.put("sample_rate", Type.INTEGER);
-    FIELDS.put("normalize", Type.TRUTH);
+    Map<String, SpeechFieldType> fields = new LinkedHashMap<>();
+    fields.put("text", SpeechFieldType.TEXT);
+    fields.put("speaker_id", SpeechFieldType.TEXT);
+    fields.put("language", SpeechFieldType.TEXT);
+    fields.put("output_format", SpeechFieldType.TEXT);
+    fields.put("speed", SpeechFieldType.NUMBER);
+    fields.put("temperature", SpeechFieldType.NUMBER);
+    fields.put("top_k", SpeechFieldType.INTEGER);
+    fields.put("top_p", SpeechFieldType.NUMBER);
+    fields.put("repetition_penalty", SpeechFieldType.NUMBER);
+    fields.put("seed", SpeechFieldType.INTEGER);
+    fields.put("sample_rate", SpeechFieldType.INTEGER);
+    fields.put("normalize", SpeechFieldType.TRUTH);
+    FIELDS = Collections.unmodifiableMap(fields);
   }
 
   // No field is longer than the body, which camel.server.max-body-size bounds.
@@ -56,7 +59,11 @@ final class SpeechBody {
     if (body.length == 0) {
       throw invalid("empty_body", "The body is empty; send a JSON object such as {\"text\":\"Hello\"}.");
     }
-    Map<String, Object> values = values(utf8(body));
+    return fields(values(utf8(body)));
+  }
+
+  /** @param values by the names of {@link #FIELDS}, of their types; what a client left out is not there */
+  static SpeechFields fields(Map<String, Object> values) {
     return new SpeechFields(
         (String) values.get("text"),
         (String) values.get("speaker_id"),
@@ -88,14 +95,13 @@ final class SpeechBody {
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
-        Type type = FIELDS.get(field);
+        SpeechFieldType type = FIELDS.get(field);
         if (type == null) {
-          throw unknown(field);
+          throw unknown(field, FIELDS.keySet());
         }
         parser.nextToken();
         if (values.put(field, value(parser, field, type)) != null) {
-          throw new InvalidRequestException(
-              "duplicate_field", "The field %s is there twice; send it once.".formatted(field), Map.of("field", field));
+          throw duplicate(field);
         }
       }
       if (parser.nextToken() != null) {
@@ -112,7 +118,7 @@ final class SpeechBody {
     }
   }
 
-  private static Object value(JsonParser parser, String field, Type type) throws IOException {
+  private static Object value(JsonParser parser, String field, SpeechFieldType type) throws IOException {
     JsonToken token = parser.currentToken();
     Object value = switch (type) {
       case TEXT -> token == JsonToken.VALUE_STRING ? parser.getText() : null;
@@ -121,14 +127,8 @@ final class SpeechBody {
       case TRUTH -> token.isBoolean() ? (Object) parser.getBooleanValue() : null;
     };
     if (value == null) {
-      String expected = switch (type) {
-        case TEXT -> "a string";
-        case NUMBER -> "a number";
-        case INTEGER -> "a whole number";
-        case TRUTH -> "true or false";
-      };
       throw InvalidRequestException.ofField(
-          field, "%s is %s, expected %s.".formatted(field, described(token), expected));
+          field, "%s is %s, expected %s.".formatted(field, described(token), type.expected()));
     }
     return value;
   }
@@ -140,10 +140,7 @@ final class SpeechBody {
         // beyond any range: the range check says what is allowed
         default -> parser.getBigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
       };
-      case VALUE_NUMBER_FLOAT -> {
-        double value = parser.getDoubleValue();
-        yield value == Math.rint(value) && Math.abs(value) <= 1L << 53 ? (Long) (long) value : null;
-      }
+      case VALUE_NUMBER_FLOAT -> SpeechFieldType.integer(parser.getDoubleValue());
       default -> null;
     };
   }
@@ -160,12 +157,18 @@ final class SpeechBody {
     };
   }
 
-  private static InvalidRequestException unknown(String field) {
+  /** @param valid the fields that there are */
+  static InvalidRequestException unknown(String field, Collection<String> valid) {
     String shown = field.length() <= 40 ? field : field.substring(0, 40) + "…";
     return new InvalidRequestException(
         "unknown_field",
         "There is no field '%s'; use those of valid_fields.".formatted(shown),
-        Map.of("field", shown, "valid_fields", List.copyOf(FIELDS.keySet())));
+        Map.of("field", shown, "valid_fields", List.copyOf(valid)));
+  }
+
+  static InvalidRequestException duplicate(String field) {
+    return new InvalidRequestException(
+        "duplicate_field", "The field %s is there twice; send it once.".formatted(field), Map.of("field", field));
   }
 
   private static InvalidRequestException invalid(String code, String message) {

@@ -110,6 +110,11 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
+  public CompletableFuture<Voice> voiceFrom(String name, List<AudioClip> references) {
+    return engine.voiceFrom(name, references);
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

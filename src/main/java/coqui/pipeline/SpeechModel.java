@@ -39,6 +39,14 @@ public interface SpeechModel extends AutoCloseable {
    */
   CompletableFuture<AudioClip> synthesize(ChunkRequest chunk);
 
+  /**
+   * Learns a voice. Never blocks; fails and is cancelled as {@link #synthesize}.
+   *
+   * @param name what it is to be called
+   * @param references recordings of it, at least one, at any sample rate
+   */
+  CompletableFuture<Voice> voiceFrom(String name, List<AudioClip> references);
+
   /** Frees the device. Chunks in work fail. */
   @Override
   void close();

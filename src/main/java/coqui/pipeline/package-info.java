@@ -6,5 +6,8 @@
  * <p>One text goes: {@link coqui.pipeline.SpeechFields} (as asked) → {@code SpeechRequest} (checked, by
  * {@link coqui.pipeline.SpeechRequests}) → {@code List<ChunkRequest>} → {@code AudioClip} a chunk → one
  * {@code AudioClip} → {@link coqui.pipeline.FinishedSpeech}.
+ *
+ * <p>With a cloned voice, {@link coqui.pipeline.CloneRequest} stands in front: recordings, and a
+ * {@code SpeechRequest} that gets its voice from them.
  */
 package coqui.pipeline;

@@ -24,6 +24,11 @@ public record SpeechRequest(
     int sampleRate,
     boolean normalize) {
 
+  /** The same, said by {@code other}. */
+  public SpeechRequest withVoice(Voice other) {
+    return new SpeechRequest(text, other, language, speed, sampling, seed, sampleRate, normalize);
+  }
+
   /** Without the text, which belongs in no log. */
   @Override
   public String toString() {

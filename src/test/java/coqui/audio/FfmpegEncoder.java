@@ -10,14 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Files as other programs write them, made with the same executable that will have to read them. */
-final class FfmpegEncoder {
+public final class FfmpegEncoder {
 
   static final Path REFERENCES = Path.of("src/test/resources/reference/xtts/references");
 
   private FfmpegEncoder() {}
 
   /** A recording of the reference data in another format. */
-  static byte[] encode(String recording, String extension, String codec) throws IOException, InterruptedException {
+  public static byte[] encode(String recording, String extension, String codec) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("-i", REFERENCES.resolve(recording).toString()));
     arguments.addAll(Arrays.asList(codec.strip().split("\\s+")));
     return run(extension, arguments.toArray(String[]::new));

@@ -44,7 +44,12 @@ public final class LiveServer implements AutoCloseable {
 
   /** Starts it and waits for the model. */
   public static LiveServer with(SpeechModel model) throws Exception {
-    LiveServer server = new LiveServer(() -> model, Map.of());
+    return with(model, Map.of());
+  }
+
+  /** The same with these settings. */
+  public static LiveServer with(SpeechModel model, Map<String, String> options) throws Exception {
+    LiveServer server = new LiveServer(() -> model, options);
     server.loading.join();
     return server;
   }
@@ -58,6 +63,13 @@ public final class LiveServer implements AutoCloseable {
   /** The model to be. */
   public CompletableFuture<SpeechModel> loading() {
     return loading;
+  }
+
+  /** A form to {@code /voice-clone}. */
+  HttpResponse<byte[]> clone(MultipartBody form) throws IOException, InterruptedException {
+    return send(request("/voice-clone")
+        .header("Content-Type", form.contentType())
+        .POST(BodyPublishers.ofByteArray(form.bytes())));
   }
 
   /** A JSON object to {@code /tts}. */

@@ -1,0 +1,104 @@
+package coqui.http;
+
+import coqui.speech.InvalidRequestException;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.multipart.Attribute;
+import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
+import io.netty.handler.codec.http.multipart.FileUpload;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where a part of the form is to go: always into memory, if its head tells of one that is expected. */
+final class CloneFormParts extends DefaultHttpDataFactory {
+
+  private static final boolean NEVER_ON_DISK = false;
+
+  private final Set<String> seen = new HashSet<>();
+  private final int mostFiles;
+  private int files;
+
+  CloneFormParts(int mostFiles) {
+    super(NEVER_ON_DISK);
+    this.mostFiles = mostFiles;
+  }
+
+  /** How many parts a form can have that is not refused. */
+  int most() {
+    return mostFiles + SpeechBody.FIELDS.size();
+  }
+
+  @Override
+  public Attribute createAttribute(HttpRequest request, String name) {
+    checkText(name);
+    return super.createAttribute(request, name);
+  }
+
+  /** {@code definedSize} is what the client says, so nothing depends on it. */
+  @Override
+  public Attribute createAttribute(HttpRequest request, String name, long definedSize) {
+    return createAttribute(request, name);
+  }
+
+  @Override
+  public FileUpload createFileUpload(HttpRequest request, String name, String filename, String contentType,
+      String contentTransferEncoding, Charset charset, long size) {
+    checkFile(name);
+    return super.createFileUpload(request, name, "", "", null, charset, 0);
+  }
+
+  private void checkText(String name) {
+    if (name.equals("speaker_id")) {
+      throw InvalidRequestException.ofField(name,
+          "speaker_id names a built-in voice, but here the voice comes from reference_audio; leave speaker_id out, "
+              + "or use POST /tts.");
+    }
+    if (isFile(name)) {
+      throw InvalidRequestException.ofField(name,
+          "%s is a text, expected a file: a part with a filename.".formatted(name));
+    }
+    if (!SpeechBody.FIELDS.containsKey(name)) {
+      throw SpeechBody.unknown(name, validFields());
+    }
+    once(name);
+  }
+
+  private void checkFile(String name) {
+    if (!isFile(name)) {
+      throw SpeechBody.FIELDS.containsKey(name)
+          ? InvalidRequestException.ofField(name, "%s is a file, expected %s in a part without a filename."
+              .formatted(name, SpeechBody.FIELDS.get(name).expected()))
+          : SpeechBody.unknown(name, validFields());
+    }
+    if (name.equals(CloneForm.BASE)) {
+      once(name);
+    }
+    files++;
+    if (files > mostFiles) {
+      throw new InvalidRequestException("too_many_files",
+          "There are more than %d files (coqui.upload.max-files); send the best ones.".formatted(mostFiles),
+          Map.of("field", name, "max_files", mostFiles));
+    }
+  }
+
+  private void once(String name) {
+    if (!seen.add(name)) {
+      throw SpeechBody.duplicate(name);
+    }
+  }
+
+  private static boolean isFile(String name) {
+    return name.equals(CloneForm.REFERENCES) || name.equals(CloneForm.BASE);
+  }
+
+  private static List<String> validFields() {
+    List<String> valid = new ArrayList<>(SpeechBody.FIELDS.keySet());
+    valid.remove("speaker_id");
+    valid.add(CloneForm.REFERENCES);
+    valid.add(CloneForm.BASE);
+    return valid;
+  }
+}

@@ -1,0 +1,48 @@
+package coqui.http;
+
+import coqui.pipeline.CloneRequest;
+import coqui.pipeline.ModelLoader;
+import coqui.pipeline.Recording;
+import coqui.pipeline.SpeechRequests;
+import coqui.speech.InvalidRequestException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+
+/**
+ * Reads what a client wants spoken, and with whose voice.
+ * Reads the form that {@link CloneUploads} received; leaves a {@link CloneRequest} as the body.
+ */
+public final class ParseCloneRequest implements Processor {
+
+  private final CloneUploads uploads;
+  private final SpeechRequests requests;
+  private final ModelLoader model;
+
+  public ParseCloneRequest(CloneUploads uploads, SpeechRequests requests, ModelLoader model) {
+    this.uploads = uploads;
+    this.requests = requests;
+    this.model = model;
+  }
+
+  @Override
+  public void process(Exchange exchange) {
+    CloneForm form = uploads.take(exchange.getMessage(HttpMessage.class).getRequest());
+    if (form.references().isEmpty()) {
+      throw new InvalidRequestException("missing_reference_audio",
+          "There is no file in reference_audio; send at least one, 6 to 30 s of the voice to clone.",
+          Map.of("field", CloneForm.REFERENCES));
+    }
+    List<Recording> references = new ArrayList<>();
+    for (byte[] file : form.references()) {
+      references.add(new Recording(CloneForm.REFERENCES, references.size(), file));
+    }
+    Optional<Recording> base = form.base().map(file -> new Recording(CloneForm.BASE, 0, file));
+    exchange.getMessage().setBody(
+        new CloneRequest(requests.accept(form.fields(), model::require), references, base));
+  }
+}

@@ -1,0 +1,44 @@
+package coqui.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A {@code multipart/form-data} body, byte by byte as this says. */
+final class MultipartBody {
+
+  private static final String BOUNDARY = "----------------0123456789";
+
+  private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+
+  MultipartBody text(String field, String value) {
+    return part("form-data; name=\"%s\"".formatted(field), value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  MultipartBody file(String field, byte[] content) {
+    return file(field, "voice.wav", "audio/wav", content);
+  }
+
+  MultipartBody file(String field, String name, String type, byte[] content) {
+    return part("form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s".formatted(field, name, type), content);
+  }
+
+  /** A part with any head. */
+  MultipartBody part(String disposition, byte[] content) {
+    parts.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: " + disposition + "\r\n\r\n")
+        .getBytes(StandardCharsets.UTF_8));
+    parts.writeBytes(content);
+    parts.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    return this;
+  }
+
+  String contentType() {
+    return "multipart/form-data; boundary=" + BOUNDARY;
+  }
+
+  byte[] bytes() {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(parts.toByteArray());
+    whole.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+    return whole.toByteArray();
+  }
+}
