@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import coqui.audio.DecodingLimits;
+import coqui.http.UploadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ class SettingsTest {
     assertThat(settings.audio()).isEqualTo(new Settings.AudioSettings(22_050, 0.04, -18, -1));
     assertThat(settings.engine().queueCapacity()).isEqualTo(128);
     assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(settings.uploads())
+        .isEqualTo(new UploadLimits(10 << 20, 40 << 20, 8, 512 << 20, Duration.ofSeconds(60)));
+    assertThat(settings.decoding()).isEqualTo(DecodingLimits.DEFAULTS);
     assertThat(settings.all()).containsEntry("camel.server.port", "8080");
   }
 
@@ -74,6 +80,15 @@ class SettingsTest {
       "coqui.audio.true-peak-dbfs, loud, a number from -20.0 to 0.0",
       "coqui.engine.queue-capacity, 0, a whole number from 1 to 100000",
       "coqui.engine.threads, -2, a whole number from 0 to 1024",
+      "coqui.upload.max-file-bytes, 10 MB, a whole number from 1000 to 1073741824",
+      "coqui.upload.max-body-bytes, 0, a whole number from 1000 to 1073741824",
+      "coqui.upload.max-files, 0, a whole number from 1 to 100",
+      "coqui.upload.memory-bytes, -1, a whole number from 1000 to 2147483647",
+      "coqui.upload.time-limit, 0, a whole number from 1 to 3600",
+      "coqui.decoding.time-limit, 601, a whole number from 1 to 600",
+      "coqui.decoding.max-length, 2, a whole number from 3 to 3600",
+      "coqui.decoding.max-bytes, 0, a whole number from 1048576 to 1073741824",
+      "coqui.decoding.at-a-time, 0, a whole number from 1 to 1000",
       "coqui.speakers.metadata-file, /, the path of a file",
       "coqui.speakers.volume, models, an absolute path or nothing",
       "coqui.server.worker-threads, 0, a whole number from 1 to 10000",

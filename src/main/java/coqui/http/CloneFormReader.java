@@ -3,7 +3,7 @@ package coqui.http;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.SpeechException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
@@ -43,6 +43,9 @@ final class CloneFormReader implements AutoCloseable {
   private static final int MOST_BYTES_OF_A_SETTING = 1 << 10;
   private static final byte CARRIAGE_RETURN = '\r';
   private static final int MOST_BYTES_OF_A_HEAD = 16 << 10;
+
+  // Of the Java heap: what the decoder lets go of without releasing it, as it does with unfinished files, is collected
+  private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false);
 
   private final UploadLimits limits;
   private final int maxCharacters;
@@ -103,9 +106,12 @@ final class CloneFormReader implements AutoCloseable {
 
   /** Netty takes a CR for content when the LF comes with the next piece; so it gets the CR with that one. */
   private ByteBuf withLineEndsWhole(byte[] bytes) {
-    ByteBuf before = heldBack ? Unpooled.wrappedBuffer(new byte[] {CARRIAGE_RETURN}) : Unpooled.EMPTY_BUFFER;
+    ByteBuf whole = HEAP.buffer(bytes.length + 1);
+    if (heldBack) {
+      whole.writeByte(CARRIAGE_RETURN);
+    }
     heldBack = bytes.length > 0 && bytes[bytes.length - 1] == CARRIAGE_RETURN;
-    return Unpooled.wrappedBuffer(before, Unpooled.wrappedBuffer(bytes, 0, bytes.length - (heldBack ? 1 : 0)));
+    return whole.writeBytes(bytes, 0, bytes.length - (heldBack ? 1 : 0));
   }
 
   private void decode(HttpContent next) {

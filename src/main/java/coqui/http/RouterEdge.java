@@ -2,6 +2,7 @@ package coqui.http;
 
 import coqui.speech.SpeechException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -31,6 +33,8 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   static final String JSON = "application/json";
 
   private static final Logger log = LoggerFactory.getLogger(RouterEdge.class);
+  private static final Pattern FORM =
+      Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
   private static final int FIRST = Integer.MIN_VALUE;
   private static final int LAST = Integer.MAX_VALUE - 1;
   private static final int LONGEST_LOGGED_PATH = 200;
@@ -52,6 +56,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
       router.route().order(FIRST).handler(request -> open(request, context));
       router.post(CloneUploads.PATH).order(FIRST + 1).handler(uploads::receive);
+      router.route().order(FIRST + 2).handler(RouterEdge::takeFormForAnyBody);
       router.route().order(LAST)
           .handler(request -> answer(request, unmatched(request, context)))
           .failureHandler(request -> answer(request, failed(request, context)));
@@ -68,6 +73,18 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     } else {
       request.next();
     }
+  }
+
+  /**
+   * No other route takes forms. Without its type, a form is refused as a body of no known type; with it, Camel's router
+   * would write the files in it to the working directory first, whatever {@code camel.server.file-upload-enabled} says.
+   */
+  private static void takeFormForAnyBody(RoutingContext request) {
+    String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type != null && FORM.matcher(type).lookingAt()) {
+      request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+    }
+    request.next();
   }
 
   private static void logLine(RoutingContext request, long began) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,17 +15,22 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What uploads may cost, and that nothing of them stays. */
 class VoiceCloneLimitsTest {
 
   private static final Path RECORDING = Path.of("src/test/resources/reference/xtts/references/voice-a-22k.wav");
 
+  private static final Path ROUTERS_OWN_FOLDER = Path.of("file-uploads");
+
   private static LiveServer server;
   private static byte[] recording;
 
   @BeforeAll
   static void start() throws Exception {
+    Files.deleteIfExists(ROUTERS_OWN_FOLDER);   // of older versions
     recording = Files.readAllBytes(RECORDING);   // 0.5 MB
     server = LiveServer.with(new ToneModel(), Map.of(
         "coqui.upload.max-file-bytes", "600000",
@@ -153,7 +159,18 @@ class VoiceCloneLimitsTest {
     server.clone(form(recording).text("pitch", "1"));
     begun(100_000).close();
 
-    assertThat(Path.of("file-uploads")).doesNotExist();
+    assertThat(ROUTERS_OWN_FOLDER).doesNotExist();
     assertThat(Path.of("voice.wav")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tts", "/tts/", "/speakers", "/nothing"})
+  void otherPath_form_isRefusedAndNothingIsOnTheDisk(String path) throws Exception {
+    HttpResponse<byte[]> answer = server.send(server.request(path)
+        .header("Content-Type", form(recording).contentType())
+        .POST(BodyPublishers.ofByteArray(form(recording).bytes())));
+
+    assertThat(answer.statusCode()).isIn(404, 405, 415);
+    assertThat(ROUTERS_OWN_FOLDER).doesNotExist();
   }
 }
