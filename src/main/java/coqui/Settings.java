@@ -15,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -38,11 +37,13 @@ public final class Settings {
 
   private final Installation installation;
   private final SortedMap<String, Setting> settings;
+  private final SettingValues values;
   private final Path userCache;
 
   private Settings(Installation installation, SortedMap<String, Setting> settings, Path userCache) {
     this.installation = installation;
     this.settings = settings;
+    this.values = new SettingValues(settings);
     this.userCache = userCache;
   }
 
@@ -98,7 +99,7 @@ public final class Settings {
 
   /** The checkpoint to serve; empty for the embedded demo voice. */
   public Optional<Path> modelDirectory() {
-    return path("coqui.model.dir").or(() -> Optional.of(PUBLISHED_MODEL).filter(Files::isDirectory));
+    return values.path("coqui.model.dir").or(() -> Optional.of(PUBLISHED_MODEL).filter(Files::isDirectory));
   }
 
   /**
@@ -112,15 +113,15 @@ public final class Settings {
 
   /** What the model may use. */
   public EngineSettings engine() {
-    int threads = integer("coqui.engine.threads", 0, 1_024);
+    int threads = values.integer("coqui.engine.threads", 0, 1_024);
     return new EngineSettings(
-        integer("coqui.engine.queue-capacity", 1, 100_000),
+        values.integer("coqui.engine.queue-capacity", 1, 100_000),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }
 
   /** Where what can be made again is kept. It need not exist yet. */
   public Path cacheDirectory() {
-    return path("coqui.cache.dir").orElseGet(() -> userCache.resolve("coqui-camel"));
+    return values.path("coqui.cache.dir").orElseGet(() -> userCache.resolve("coqui-camel"));
   }
 
   private static Path userCache(Map<String, String> environment) {
@@ -131,66 +132,65 @@ public final class Settings {
   /** What one request may ask for. */
   public RequestSettings requests() {
     return new RequestSettings(
-        integer("coqui.text.max-characters", 1, 10_000_000),
-        text("coqui.speech.default-speaker"),
-        integer("coqui.speech.chunks-in-flight", 1, 10_000));
+        values.integer("coqui.text.max-characters", 1, 10_000_000),
+        values.text("coqui.speech.default-speaker"),
+        values.integer("coqui.speech.chunks-in-flight", 1, 10_000));
   }
 
   /** How answers sound. */
   public AudioSettings audio() {
     return new AudioSettings(
-        integer("coqui.audio.sample-rate", 8_000, 48_000),
-        decimal("coqui.audio.crossfade-ms", 0, 1_000) / 1_000,
-        decimal("coqui.audio.target-lufs", -40, -5),
-        decimal("coqui.audio.true-peak-dbfs", -20, 0));
+        values.integer("coqui.audio.sample-rate", 8_000, 48_000),
+        values.decimal("coqui.audio.crossfade-ms", 0, 1_000) / 1_000,
+        values.decimal("coqui.audio.target-lufs", -40, -5),
+        values.decimal("coqui.audio.true-peak-dbfs", -20, 0));
   }
 
   /** What uploaded recordings may cost while they are received. */
   public UploadLimits uploads() {
     return new UploadLimits(
-        integer("coqui.upload.max-file-bytes", 1_000, 1 << 30),
-        integer("coqui.upload.max-body-bytes", 1_000, 1 << 30),
-        integer("coqui.upload.max-files", 1, 100),
-        integer("coqui.upload.memory-bytes", 1_000, Integer.MAX_VALUE),
-        Duration.ofSeconds(integer("coqui.upload.time-limit", 1, 3_600)));
+        values.integer("coqui.upload.max-file-bytes", 1_000, 1 << 30),
+        values.integer("coqui.upload.max-body-bytes", 1_000, 1 << 30),
+        values.integer("coqui.upload.max-files", 1, 100),
+        values.integer("coqui.upload.memory-bytes", 1_000, Integer.MAX_VALUE),
+        Duration.ofSeconds(values.integer("coqui.upload.time-limit", 1, 3_600)));
   }
 
   /** What an uploaded recording may cost while it is decoded. */
   public DecodingLimits decoding() {
     return new DecodingLimits(
-        Duration.ofSeconds(integer("coqui.decoding.time-limit", 1, 600)),
-        Duration.ofSeconds(integer("coqui.decoding.max-length", 3, 3_600)),
-        integer("coqui.decoding.max-bytes", 1 << 20, 1 << 30));
+        Duration.ofSeconds(values.integer("coqui.decoding.time-limit", 1, 600)),
+        Duration.ofSeconds(values.integer("coqui.decoding.max-length", 3, 3_600)),
+        values.integer("coqui.decoding.max-bytes", 1 << 20, 1 << 30));
   }
 
   /** How many recordings are decoded at a time. */
   public int decodingAtATime() {
-    return integer("coqui.decoding.at-a-time", 1, 1_000);
+    return values.integer("coqui.decoding.at-a-time", 1, 1_000);
   }
 
   /** Where the metadata of the speakers is kept. */
   public SpeakerSettings speakers() {
-    Path file = path("coqui.speakers.metadata-file").orElseGet(() -> modelDirectory()
+    Path file = values.path("coqui.speakers.metadata-file").orElseGet(() -> modelDirectory()
         .map(SpeakerMetadataFile::defaultPath)
         // Not on the volume: what is there should tell of the checkpoint that is there.
         .orElseGet(() -> SpeakerMetadataFile.beside(DemoCheckpoint.directory(cacheDirectory()))));
     if (file.getFileName() == null) {
-      throw new InvalidSettingException(
-          "coqui.speakers.metadata-file", settings.get("coqui.speakers.metadata-file"), "the path of a file");
+      throw values.refused("coqui.speakers.metadata-file", "the path of a file");
     }
     String volume = "coqui.speakers.volume";
-    if (path(volume).filter(mountPoint -> !mountPoint.isAbsolute()).isPresent()) {
-      throw new InvalidSettingException(volume, settings.get(volume), "an absolute path or nothing");
+    if (values.path(volume).filter(mountPoint -> !mountPoint.isAbsolute()).isPresent()) {
+      throw values.refused(volume, "an absolute path or nothing");
     }
-    return new SpeakerSettings(file, path(volume));
+    return new SpeakerSettings(file, values.path(volume));
   }
 
   /** How the HTTP server runs. */
   public ServerSettings server() {
     return new ServerSettings(
-        text("camel.server.host"),
-        integer("camel.server.port", 0, 65_535),
-        integer("coqui.server.worker-threads", 1, 10_000));
+        values.text("camel.server.host"),
+        values.integer("camel.server.port", 0, 65_535),
+        values.integer("coqui.server.worker-threads", 1, 10_000));
   }
 
   /**
@@ -204,17 +204,16 @@ public final class Settings {
     try (ServerSocket probe = new ServerSocket()) {
       probe.bind(new InetSocketAddress(server.host(), server.port()));
     } catch (IOException e) {
-      throw new InvalidSettingException("camel.server.port", settings.get("camel.server.port"),
-          "a free port of %s (%s)".formatted(server.host(), e.getMessage()));
+      throw values.refused("camel.server.port", "a free port of %s (%s)".formatted(server.host(), e.getMessage()));
     }
   }
 
   /** What serve logs. */
   public String logLevel() {
     String key = "coqui.log.level";
-    String level = text(key);
+    String level = values.text(key);
     if (!List.of("ERROR", "WARN", "INFO", "DEBUG").contains(level)) {
-      throw new InvalidSettingException(key, settings.get(key), "ERROR, WARN, INFO or DEBUG");
+      throw values.refused(key, "ERROR, WARN, INFO or DEBUG");
     }
     return level;
   }
@@ -238,7 +237,7 @@ public final class Settings {
 
   /** The routes that need no HTTP server, as Camel's pattern. */
   String commandRoutes() {
-    return Arrays.stream(text("coqui.cli.routes").split(","))
+    return Arrays.stream(values.text("coqui.cli.routes").split(","))
         .map(file -> routes() + file.strip())
         .collect(Collectors.joining(","));
   }
@@ -254,42 +253,6 @@ public final class Settings {
     Properties all = new Properties();
     settings.forEach((key, setting) -> all.setProperty(key, setting.value()));
     return all;
-  }
-
-  private String text(String key) {
-    return settings.get(key).value();
-  }
-
-  private Optional<Path> path(String key) {
-    try {
-      return Optional.of(text(key)).filter(value -> !value.isEmpty()).map(Path::of);
-    } catch (InvalidPathException e) {
-      throw new InvalidSettingException(key, settings.get(key), "a path of this file system");
-    }
-  }
-
-  private int integer(String key, int least, int most) {
-    try {
-      int value = Integer.parseInt(text(key));
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      // told below, in the same words as a number out of range
-    }
-    throw new InvalidSettingException(key, settings.get(key), "a whole number from %d to %d".formatted(least, most));
-  }
-
-  private double decimal(String key, double least, double most) {
-    try {
-      double value = Double.parseDouble(text(key));
-      if (value >= least && value <= most) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      // told below, in the same words as a number out of range
-    }
-    throw new InvalidSettingException(key, settings.get(key), "a number from %s to %s".formatted(least, most));
   }
 
   /**

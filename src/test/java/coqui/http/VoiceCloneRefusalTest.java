@@ -263,6 +263,19 @@ class VoiceCloneRefusalTest {
   }
 
   @Test
+  void clone_fileOver10Megabytes_isRefused() throws Exception {
+    JsonNode error = refusal(
+        server.clone(hello().file("reference_audio", new byte[(10 << 20) + 1])), 413, "file_too_large");
+
+    assertThat(error.path("max_bytes").asInt()).isEqualTo(10 << 20);
+  }
+
+  @Test
+  void clone_fileOf10Megabytes_isReadAndJudged() throws Exception {
+    refusal(server.clone(hello().file("reference_audio", new byte[10 << 20])), 400, "invalid_audio");
+  }
+
+  @Test
   void clone_endMissing_isRefused() throws Exception {
     MultipartBody form = hello().file("reference_audio", recording);
     byte[] cut = Arrays.copyOf(form.bytes(), form.bytes().length - 1_000);

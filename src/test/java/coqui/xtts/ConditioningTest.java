@@ -120,6 +120,17 @@ class ConditioningTest {
   }
 
   @Test
+  void prepared_withinFullScaleButNotOnceResampled_isClipped() {
+    float[] square = new float[8_000];
+    for (int i = 0; i < square.length; i++) {
+      square[i] = i / 20 % 2 == 0 ? 1 : -1;
+    }
+
+    assertThat(largest(Resampler.resample(square, 8_000, 22_050, ResamplingFilter.CONDITIONING))).isGreaterThan(1.05f);
+    assertThat(largest(conditioning.prepared(new AudioClip(square, 8_000)))).isEqualTo(1);
+  }
+
+  @Test
   void voiceOf_silence_isAVoiceOfNumbers() {
     Voice voice = voiceOf(new AudioClip(new float[22_050], 22_050));
 

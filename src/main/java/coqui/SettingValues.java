@@ -1,0 +1,60 @@
+package coqui;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What the keys are set to, as the types that they stand for. A value that cannot be used is an
+ * {@link InvalidSettingException}.
+ */
+final class SettingValues {
+
+  private final SortedMap<String, Setting> settings;
+
+  SettingValues(SortedMap<String, Setting> settings) {
+    this.settings = settings;
+  }
+
+  /** The exception that tells of the value of {@code key}. */
+  InvalidSettingException refused(String key, String expected) {
+    return new InvalidSettingException(key, settings.get(key), expected);
+  }
+
+  String text(String key) {
+    return settings.get(key).value();
+  }
+
+  Optional<Path> path(String key) {
+    try {
+      return Optional.of(text(key)).filter(value -> !value.isEmpty()).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw refused(key, "a path of this file system");
+    }
+  }
+
+  int integer(String key, int least, int most) {
+    try {
+      int value = Integer.parseInt(text(key));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, in the same words as a number out of range
+    }
+    throw refused(key, "a whole number from %d to %d".formatted(least, most));
+  }
+
+  double decimal(String key, double least, double most) {
+    try {
+      double value = Double.parseDouble(text(key));
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException notANumber) {
+      // told below, in the same words as a number out of range
+    }
+    throw refused(key, "a number from %s to %s".formatted(least, most));
+  }
+}
