@@ -73,7 +73,7 @@ public final class CloneUploads {
       timer = context.vertx().setTimer(limits.time().toMillis(), late -> refuse(new RefusedRequestException(
           Problem.of(408, "upload_timeout", "The upload took longer than %d s (coqui.upload.time-limit)."
               .formatted(limits.time().toSeconds())))));
-      request.exceptionHandler(this::refuse);
+      request.exceptionHandler(clientHasLeft -> end());
       request.handler(buffer -> attempt(() -> add(buffer.getBytes())));
       request.endHandler(whole -> attempt(this::finish));
       attempt(this::checkHead);
