@@ -31,19 +31,57 @@ class Vocoder(Module):
             x = torch.add_(y, x)
         return x
 
+    # Coqui's rates 8, 8, 2, 2 go with kernels of 16, 16, 4, 4.
+    def stride(self, i: int) -> int:
+        return torch.size(self.up_weight[i], 2) // 2
+
+    def blocks_per_stage(self) -> int:
+        return len(self.conv1_weight) // (3 * len(self.up_weight))
+
     # x [1, channels, S] → [1, channels / 2, S × stride]: up-sampled, told who speaks, and smoothed
     def stage(self, i: int, x: Tensor, speaker: Tensor) -> Tensor:
-        kernel = torch.size(self.up_weight[i], 2)
-        stride = kernel // 2            # Coqui's rates 8, 8, 2, 2 go with kernels of 16, 16, 4, 4
+        stride = self.stride(i)
         x = torch.conv_transpose1d(torch.leaky_relu(x, 0.1), self.up_weight[i], self.up_bias[i],
-                                   [stride], [(kernel - stride) // 2])
+                                   [stride], [(torch.size(self.up_weight[i], 2) - stride) // 2])
         if len(self.up_speaker_weight) > 0:
             x = torch.add_(x, torch.conv1d(speaker, self.up_speaker_weight[i], self.up_speaker_bias[i]))
-        blocks = len(self.conv1_weight) // (3 * len(self.up_weight))
+        blocks = self.blocks_per_stage()
         total = self.residual_block(i * blocks, x)
         for j in range(1, blocks):
             total = torch.add_(total, self.residual_block(i * blocks + j, x))
         return torch.div_(total, float(blocks))
+
+    # frames [1, D, F] → samples [F × all strides]
+    def generated(self, frames: Tensor, speaker: Tensor) -> Tensor:
+        x = torch.conv1d(frames, self.pre_weight, self.pre_bias, [1], [torch.size(self.pre_weight, 2) // 2])
+        x = torch.add_(x, torch.conv1d(speaker, self.speaker_weight, self.speaker_bias))
+        for i in range(len(self.up_weight)):
+            x = self.stage(i, x, speaker)
+        x = torch.conv1d(torch.leaky_relu(x, 0.01), self.post_weight, None, [1], [torch.size(self.post_weight, 2) // 2])
+        return torch.view(torch.tanh(x), [-1])
+
+    # How far a residual block hears to either side, in its samples
+    def block_reach(self, block: int) -> int:
+        dilations = [1, 3, 5]
+        reach = 0
+        for j in range(3):
+            reach = reach + torch.size(self.conv1_weight[3 * block + j], 2) // 2 * dilations[j]
+            reach = reach + torch.size(self.conv2_weight[3 * block + j], 2) // 2
+        return reach
+
+    # How many frames to either side of one its samples hear, at most. From the last samples back to the frames: a stage
+    # adds what its blocks reach, and its up-sampling makes one of stride, with half a kernel beyond.
+    def reach(self) -> int:
+        reach = torch.size(self.post_weight, 2) // 2
+        stages = len(self.up_weight)
+        for n in range(stages):
+            i = stages - 1 - n
+            furthest = 0
+            for j in range(self.blocks_per_stage()):
+                furthest = ops.prim.max(furthest, self.block_reach(i * self.blocks_per_stage() + j))
+            stride = self.stride(i)
+            reach = (reach + furthest + stride // 2) // stride + 1
+        return reach + torch.size(self.pre_weight, 2) // 2
 
     def stretched(self, x: Tensor, factor: float) -> Tensor:
         return torch.upsample_linear1d(x, None, False, [factor])
@@ -58,13 +96,26 @@ class Vocoder(Module):
             x = self.stretched(x, self.rate_ratio)
         return x
 
-    # latents [C, D], speaker [E] → samples [S]
+    # latents [C, D], speaker [E] → samples [S]. What is live inside takes 200 times the memory of the samples, so they are
+    # generated in windows. All are of one size, which lets the allocator and the kernels reuse what the last one needed;
+    # neighbours overlap by as much as samples hear to their sides, so what is kept of each is what the whole would give.
     def waveform(self, latents: Tensor, speaker: Tensor, speed: float) -> Tensor:
+        frames = self.frames(latents, speed)
         who = torch.view(speaker, [1, -1, 1])
-        x = torch.conv1d(self.frames(latents, speed), self.pre_weight, self.pre_bias, [1],
-                         [torch.size(self.pre_weight, 2) // 2])
-        x = torch.add_(x, torch.conv1d(who, self.speaker_weight, self.speaker_bias))
+        count = torch.size(frames, 2)
+        context = self.reach()
+        hop = 1
         for i in range(len(self.up_weight)):
-            x = self.stage(i, x, who)
-        x = torch.conv1d(torch.leaky_relu(x, 0.01), self.post_weight, None, [1], [torch.size(self.post_weight, 2) // 2])
-        return torch.view(torch.tanh(x), [-1])
+            hop = hop * self.stride(i)
+        size = ops.prim.min(count, ops.prim.max(384, 4 * context))
+        pieces = annotate(List[Tensor], [])
+        done = 0
+        while done < count:
+            start = ops.prim.max(0, ops.prim.min(done - context, count - size))
+            piece = self.generated(torch.slice(frames, 2, start, start + size), who)
+            kept = start + size - context
+            if start + size == count:
+                kept = count
+            _0 = torch.append(pieces, torch.slice(piece, 0, (done - start) * hop, (kept - start) * hop))
+            done = kept
+        return torch.cat(pieces)
