@@ -18,16 +18,20 @@ class Vocoder(Module):
     conv2_bias : List[Tensor]
     post_weight : Tensor
 
+    # 1, 3, 5: fixed in Coqui's HifiDecoder, as is their number
+    def dilation(self, j: int) -> int:
+        return 2 * j + 1
+
     # x [1, channels, S] → the same
     def residual_block(self, block: int, x: Tensor) -> Tensor:
-        dilations = [1, 3, 5]           # fixed in Coqui's HifiDecoder, as is their number
         for j in range(3):
             i = 3 * block + j
-            reach = torch.size(self.conv1_weight[i], 2) - 1
+            reach = torch.size(self.conv1_weight[i], 2) // 2
+            dilation = self.dilation(j)
             y = torch.conv1d(torch.leaky_relu(x, 0.1), self.conv1_weight[i], self.conv1_bias[i],
-                             [1], [reach * dilations[j] // 2], [dilations[j]])
-            # y is ours alone: writing in place halves the memory of a long text
-            y = torch.conv1d(torch.leaky_relu_(y, 0.1), self.conv2_weight[i], self.conv2_bias[i], [1], [reach // 2])
+                             [1], [reach * dilation], [dilation])
+            # y is ours alone, so that writing in place saves memory
+            y = torch.conv1d(torch.leaky_relu_(y, 0.1), self.conv2_weight[i], self.conv2_bias[i], [1], [reach])
             x = torch.add_(y, x)
         return x
 
@@ -62,10 +66,9 @@ class Vocoder(Module):
 
     # How far a residual block hears to either side, in its samples
     def block_reach(self, block: int) -> int:
-        dilations = [1, 3, 5]
         reach = 0
         for j in range(3):
-            reach = reach + torch.size(self.conv1_weight[3 * block + j], 2) // 2 * dilations[j]
+            reach = reach + torch.size(self.conv1_weight[3 * block + j], 2) // 2 * self.dilation(j)
             reach = reach + torch.size(self.conv2_weight[3 * block + j], 2) // 2
         return reach
 
