@@ -30,13 +30,13 @@ final class CzechNormalizer {
       dr=doktor, ing=inženýr, p=pan, mgr=magistr, bc=bakalář, prof=profesor, doc=docent, mudr=doktor, judr=doktor
       phdr=doktor, rndr=doktor, mvdr=doktor, sl=slečna, pí=paní, sv=svatý, gen=generál, plk=plukovník, kpt=kapitán
       arch=architekt, např=například, tzn=to znamená, tzv=takzvaný, tj=to jest, cca=cirka, ca=cirka, popř=popřípadě
-      příp=případně, resp=respektive, vč=včetně, mj=mimo jiné, srov=srovnej, ul=ulice, nám=náměstí, tř=třída
+      příp=případně, resp=respektive, vč=včetně, mj=mimo jiné, srov=srovnej, ul=ulice, tř=třída
       tel=telefon, zejm=zejména, angl=anglicky, něm=německy, max=maximálně, min=minimálně, hl=hlavní, č=číslo, r=rok
       st=svatý, jr=junior
       """);
 
   private static final Map<String, String> ABBREVIATIONS = WordTable.of("""
-      atd=a tak dále, apod=a podobně, aj=a jiné, tis=tisíc, mil=milionů, hod=hodin, sek=sekund, stol=století
+      atd=a tak dále, apod=a podobně, aj=a jiné, hod=hodin, sek=sekund, stol=století
       """);
 
   private static final Map<String, String> BEFORE_NUMBER = WordTable.of("""

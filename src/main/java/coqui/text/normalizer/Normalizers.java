@@ -34,6 +34,8 @@ public final class Normalizers {
       case CZECH -> CzechNormalizer.create();
       case HINDI -> HindiNormalizer.create();
       case ARABIC -> ArabicNormalizer.create();
+      case TURKISH -> TurkishNormalizer.create();
+      case HUNGARIAN -> HungarianNormalizer.create();
       default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
     };
   }

@@ -27,10 +27,9 @@ final class PolishNormalizer {
 
   private static final Map<String, String> TITLES = WordTable.of("""
       dr=doktor, prof=profesor, mgr=magister, inż=inżynier, ks=ksiądz, św=święty, p=pani, gen=generał, płk=pułkownik
-      hab=habilitowany, lek=lekarz, red=redaktor, jr=junior, ul=ulica, al=aleja, pl=plac, nr=numer, np=na przykład
+      hab=habilitowany, red=redaktor, jr=junior, ul=ulica, al=aleja, pl=plac, nr=numer, np=na przykład
       tzn=to znaczy, tj=to jest, tzw=tak zwany, ok=około, godz=godzina, tel=telefon, zob=zobacz, por=porównaj
-      wg=według, woj=województwo, os=osiedle, rozdz=rozdział, ww=wyżej wymieniony, maks=maksymalnie, min=minimum
-      im=imienia
+      wg=według, woj=województwo, rozdz=rozdział, ww=wyżej wymieniony, maks=maksymalnie, min=minimum
       """);
 
   private static final Map<String, String> ABBREVIATIONS = WordTable.of("""

@@ -19,9 +19,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NormalizersTest {
 
   /** The languages that have a normaliser of their own. */
-  static final Set<Language> LANGUAGES = EnumSet.of(Language.ENGLISH, Language.GERMAN, Language.POLISH,
-      Language.SPANISH, Language.FRENCH, Language.KOREAN, Language.CHINESE, Language.ITALIAN, Language.RUSSIAN,
-      Language.CZECH, Language.PORTUGUESE, Language.HINDI, Language.ARABIC, Language.DUTCH);
+  static final Set<Language> LANGUAGES = EnumSet.of(
+      Language.ENGLISH, Language.GERMAN, Language.POLISH, Language.SPANISH, Language.FRENCH, Language.KOREAN,
+      Language.CHINESE, Language.ITALIAN, Language.RUSSIAN, Language.CZECH, Language.PORTUGUESE, Language.HINDI,
+      Language.ARABIC, Language.DUTCH, Language.TURKISH, Language.HUNGARIAN);
 
   static Stream<Named<JsonNode>> tokenizeRows() {
     return ReferenceText.rows("tokenize.jsonl")
