@@ -36,6 +36,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,8 @@ import org.apache.camel.main.Main;
 public final class SpeechService implements AutoCloseable {
 
   private static final String SYNTHESIZE = "direct:synthesize";
+  private static final int SERVER_LOAD_ATTEMPTS = 2;
+  private static final int SECONDS_BETWEEN_ATTEMPTS = 1;
 
   private final Main camel = new Main();
   private final ModelLoader model;
@@ -63,8 +66,8 @@ public final class SpeechService implements AutoCloseable {
   private final ExecutorService refreshing =
       Executors.newSingleThreadExecutor(task -> daemon(task, "refresh-speakers"));
 
-  private SpeechService(Settings settings, Supplier<SpeechModel> load) {
-    model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), load);
+  private SpeechService(Settings settings, int loadAttempts, Supplier<SpeechModel> load) {
+    model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts, load);
     requests = new SpeechRequests(
         settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
     bindPipeline(settings);
@@ -80,14 +83,14 @@ public final class SpeechService implements AutoCloseable {
    */
   public static SpeechService server(Settings settings, Supplier<SpeechModel> load) {
     settings.checkAddressIsFree();
-    SpeechService service = new SpeechService(settings, load);
+    SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
     return service;
   }
 
   /** The same routes to speech without a server, for commands. */
   public static SpeechService local(Settings settings, Supplier<SpeechModel> load) {
-    SpeechService service = new SpeechService(settings, load);
+    SpeechService service = new SpeechService(settings, 1, load);
     service.camel.configure().withRoutesIncludePattern(settings.commandRoutes());
     service.camel.addOverrideProperty("camel.server.enabled", "false");
     return service;
@@ -149,7 +152,9 @@ public final class SpeechService implements AutoCloseable {
   /** Opens the port and begins to load the model. */
   public CompletableFuture<SpeechModel> start() throws Exception {
     camel.start();
-    return model.start(task -> daemon(task, "load-model").start());
+    Executor loading = task -> daemon(task, "load-model").start();
+    return model.start(
+        loading, CompletableFuture.delayedExecutor(SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS, loading));
   }
 
   /** The port that the server listens on. */

@@ -8,7 +8,10 @@ import coqui.speech.ModelLoadingException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +20,7 @@ class ModelLoaderTest {
   private static final Path FOLDER = Path.of("checkpoint");
 
   private final Deque<Runnable> handedOver = new ArrayDeque<>();   // the background, stepped by the test
+  private final Deque<Runnable> again = new ArrayDeque<>();        // further attempts, in due time
 
   @Test
   void require_beforeTheLoad_isLoading() {
@@ -57,8 +61,11 @@ class ModelLoaderTest {
   @Test
   void close_whileLoading_freesTheModelWhenItComes() {
     AtomicBoolean closed = new AtomicBoolean();
-    ModelLoader loader = started(() -> ToneModel.closing(() -> closed.set(true)));
-    loader.close();
+    AtomicReference<ModelLoader> loader = new AtomicReference<>();
+    loader.set(started(() -> {
+      loader.get().close();
+      return ToneModel.closing(() -> closed.set(true));
+    }));
     handedOver.remove().run();
 
     assertThat(closed).isTrue();
@@ -74,9 +81,91 @@ class ModelLoaderTest {
     assertThat(closed).isTrue();
   }
 
+  @Test
+  void require_secondAttemptWorks_isTheModel() {
+    ModelLoader loader = startedTwice(failingOnce());
+    handedOver.remove().run();
+    again.remove().run();
+
+    assertThat(loader.require()).isInstanceOf(ToneModel.class);
+  }
+
+  @Test
+  void require_betweenTheAttempts_isLoading() {
+    ModelLoader loader = startedTwice(failingOnce());
+    handedOver.remove().run();
+
+    assertThatThrownBy(loader::require).isInstanceOf(ModelLoadingException.class);
+  }
+
+  @Test
+  void require_lastAttemptFails_tellsIt() {
+    AtomicInteger attempts = new AtomicInteger();
+    ModelLoader loader = startedTwice(() -> {
+      throw new ModelLoadException(FOLDER, "attempt " + attempts.incrementAndGet());
+    });
+    handedOver.remove().run();
+    again.remove().run();
+
+    assertThatThrownBy(loader::require).hasMessage("checkpoint: attempt 2");
+    assertThat(again).isEmpty();
+  }
+
+  @Test
+  void close_betweenTheAttempts_endsThem() {
+    AtomicInteger attempts = new AtomicInteger();
+    ModelLoader loader = startedTwice(() -> {
+      attempts.incrementAndGet();
+      throw new ModelLoadException(FOLDER, "it is empty");
+    });
+    handedOver.remove().run();
+    loader.close();
+    again.remove().run();
+
+    assertThat(attempts).hasValue(1);
+  }
+
+  @Test
+  void state_ofEachMoment_tellsThePhaseAndTheProblem() {
+    ModelLoader loader = startedTwice(failingOnce());
+    assertThat(loader.state()).isEqualTo(new ModelState(ModelState.Phase.LOADING, Optional.empty()));
+    handedOver.remove().run();
+    assertThat(loader.state())
+        .isEqualTo(new ModelState(ModelState.Phase.LOADING, Optional.of("checkpoint: it is empty")));
+    again.remove().run();
+    assertThat(loader.state()).isEqualTo(new ModelState(ModelState.Phase.READY, Optional.empty()));
+  }
+
+  @Test
+  void state_lastAttemptFails_isFailedWithTheReason() {
+    ModelLoader loader = started(() -> { throw new ModelLoadException(FOLDER, "it is empty"); });
+    handedOver.remove().run();
+
+    assertThat(loader.state())
+        .isEqualTo(new ModelState(ModelState.Phase.FAILED, Optional.of("checkpoint: it is empty")));
+  }
+
+  private static Supplier<SpeechModel> failingOnce() {
+    AtomicInteger attempts = new AtomicInteger();
+    return () -> {
+      if (attempts.incrementAndGet() == 1) {
+        throw new ModelLoadException(FOLDER, "it is empty");
+      }
+      return new ToneModel();
+    };
+  }
+
   private ModelLoader started(Supplier<SpeechModel> load) {
-    ModelLoader loader = new ModelLoader(FOLDER, load);
-    loader.start(handedOver::add);
+    return started(1, load);
+  }
+
+  private ModelLoader startedTwice(Supplier<SpeechModel> load) {
+    return started(2, load);
+  }
+
+  private ModelLoader started(int attempts, Supplier<SpeechModel> load) {
+    ModelLoader loader = new ModelLoader(FOLDER, attempts, load);
+    loader.start(handedOver::add, again::add);
     return loader;
   }
 }
