@@ -45,6 +45,8 @@ public final class Application {
       boolean serving = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals(DEFAULT_COMMAND);
       // A command tells of its errors itself.
       configureLogging(settings, serving ? settings.logLevel() : "WARN");
+      settings.unknownVariables().forEach(name ->
+          LoggerFactory.getLogger(Application.class).warn("The environment variable {} names no setting", name));
     } catch (InvalidSettingException | JoranException e) {
       throw new ExecutionException(command, e.getMessage(), e);
     }

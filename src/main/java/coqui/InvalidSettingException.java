@@ -1,11 +1,21 @@
 package coqui;
 
 /**
- * A setting has a value that cannot be used. The message names the key, what was found, where, and what is expected.
+ * A setting has a value that cannot be used, or a key that does not exist. The message names the key, what was found,
+ * where, and what is expected.
  */
 public final class InvalidSettingException extends RuntimeException {
 
   InvalidSettingException(String key, Setting found, String expected) {
-    super("%s is '%s' (%s), expected %s".formatted(key, found.value(), found.source(), expected), null, false, false);
+    this("%s is '%s' (%s), expected %s".formatted(key, found.value(), found.source(), expected));
+  }
+
+  private InvalidSettingException(String message) {
+    super(message, null, false, false);
+  }
+
+  static InvalidSettingException unknownKey(String key, Setting found, String nearest) {
+    return new InvalidSettingException(
+        "There is no setting %s (%s); the nearest is %s".formatted(key, found.source(), nearest));
   }
 }

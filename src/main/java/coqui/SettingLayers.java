@@ -1,10 +1,12 @@
 package coqui;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -19,7 +21,10 @@ import java.util.regex.Pattern;
 final class SettingLayers {
 
   // CAMEL_…_PORT and its like are what Kubernetes tells every container of a service with that name: not meant for us.
-  private static final Pattern OTHER_CAMEL_VARIABLE = Pattern.compile("(?!.*(_SERVICE_HOST$|_PORT$|_PORT_))CAMEL_.+");
+  private static final String NOT_OF_KUBERNETES = "(?!.*(_SERVICE_HOST$|_PORT$|_PORT_))";
+  private static final Pattern OTHER_CAMEL_VARIABLE = Pattern.compile(NOT_OF_KUBERNETES + "CAMEL_.+");
+  private static final Pattern OUR_VARIABLE = Pattern.compile(NOT_OF_KUBERNETES + "COQUI_.+");
+  private static final String LICENCE_AGREED = "COQUI_TOS_AGREED";   // Coqui's own, so often set beside its models
 
   private final SortedMap<String, Setting> settings = new TreeMap<>();
   private final Map<String, String> keysBySpelling = new HashMap<>();
@@ -35,8 +40,7 @@ final class SettingLayers {
    * them.
    */
   SettingLayers environment(Map<String, String> variables) {
-    Map<String, String> keysByVariable = new HashMap<>();
-    settings.keySet().forEach(key -> keysByVariable.put(variable(key), key));
+    Map<String, String> keysByVariable = keysByVariable();
     variables.forEach((name, value) -> {
       String key = keysByVariable.getOrDefault(name, OTHER_CAMEL_VARIABLE.matcher(name).matches()
           ? name.toLowerCase(Locale.ROOT).replace('_', '.')
@@ -46,6 +50,21 @@ final class SettingLayers {
       }
     });
     return this;
+  }
+
+  /** Those of {@code variables} that begin as ours do and name no key, sorted. */
+  List<String> unknownVariables(Map<String, String> variables) {
+    Set<String> known = keysByVariable().keySet();
+    return variables.keySet().stream()
+        .filter(name -> OUR_VARIABLE.matcher(name).matches() && !known.contains(name) && !name.equals(LICENCE_AGREED))
+        .sorted()
+        .toList();
+  }
+
+  private Map<String, String> keysByVariable() {
+    Map<String, String> keys = new HashMap<>();
+    settings.keySet().forEach(key -> keys.put(variable(key), key));
+    return keys;
   }
 
   /** Properties that name a known key, and every {@code coqui.…} and {@code camel.…}. */

@@ -1,8 +1,6 @@
 package coqui;
 
-import coqui.audio.DecodingLimits;
 import coqui.checkpoint.DemoCheckpoint;
-import coqui.http.UploadLimits;
 import coqui.speech.ModelLoadException;
 import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
@@ -10,13 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +23,8 @@ import java.util.stream.Collectors;
 /**
  * What the operator wants, read once at the start; every key and its default stand in
  * {@code config/application.properties}. Rising order: that file, an environment variable, a system property, an
- * option on the command line. A value that cannot be used is an {@link InvalidSettingException} here, not a surprise
- * later.
+ * option on the command line. A value that cannot be used, or a {@code coqui.…} key that does not exist, is an
+ * {@link InvalidSettingException} here, not a surprise later.
  */
 public final class Settings {
 
@@ -38,12 +33,20 @@ public final class Settings {
   private final Installation installation;
   private final SortedMap<String, Setting> settings;
   private final SettingValues values;
+  private final HttpSettings http;
+  private final List<String> unknownVariables;
   private final Path userCache;
 
-  private Settings(Installation installation, SortedMap<String, Setting> settings, Path userCache) {
+  private Settings(
+      Installation installation,
+      SortedMap<String, Setting> settings,
+      List<String> unknownVariables,
+      Path userCache) {
     this.installation = installation;
     this.settings = settings;
     this.values = new SettingValues(settings);
+    this.http = new HttpSettings(values);
+    this.unknownVariables = unknownVariables;
     this.userCache = userCache;
   }
 
@@ -59,8 +62,10 @@ public final class Settings {
   static Settings load(
       Installation installation, Map<String, String> environment, Properties system, Map<String, String> options) {
     SettingLayers layers = new SettingLayers();
+    KnownKeys known;
     try (InputStream defaults = Installation.packaged("config/application.properties")) {
       layers.file("shipped config/application.properties", properties(defaults));
+      known = new KnownKeys(layers.settings().keySet());
       Optional<Path> folder = installation.folder("config", "application.properties");
       if (folder.isPresent()) {
         Path file = folder.get().resolve("application.properties");
@@ -72,7 +77,9 @@ public final class Settings {
       throw new UncheckedIOException("config/application.properties cannot be read: " + e.getMessage(), e);
     }
     layers.environment(environment).systemProperties(system).commandLine(options);
-    Settings settings = new Settings(installation, layers.settings(), userCache(environment));
+    known.check(layers.settings());
+    Settings settings = new Settings(
+        installation, layers.settings(), layers.unknownVariables(environment), userCache(environment));
     settings.check();
     return settings;
   }
@@ -89,11 +96,8 @@ public final class Settings {
     engine();
     requests();
     audio();
-    uploads();
-    decoding();
-    decodingAtATime();
     speakers();
-    server();
+    http.check();
     logLevel();
   }
 
@@ -146,29 +150,6 @@ public final class Settings {
         values.decimal("coqui.audio.true-peak-dbfs", -20, 0));
   }
 
-  /** What uploaded recordings may cost while they are received. */
-  public UploadLimits uploads() {
-    return new UploadLimits(
-        values.integer("coqui.upload.max-file-bytes", 1_000, 1 << 30),
-        values.integer("coqui.upload.max-body-bytes", 1_000, 1 << 30),
-        values.integer("coqui.upload.max-files", 1, 100),
-        values.integer("coqui.upload.memory-bytes", 1_000, Integer.MAX_VALUE),
-        Duration.ofSeconds(values.integer("coqui.upload.time-limit", 1, 3_600)));
-  }
-
-  /** What an uploaded recording may cost while it is decoded. */
-  public DecodingLimits decoding() {
-    return new DecodingLimits(
-        Duration.ofSeconds(values.integer("coqui.decoding.time-limit", 1, 600)),
-        Duration.ofSeconds(values.integer("coqui.decoding.max-length", 3, 3_600)),
-        values.integer("coqui.decoding.max-bytes", 1 << 20, 1 << 30));
-  }
-
-  /** How many recordings are decoded at a time. */
-  public int decodingAtATime() {
-    return values.integer("coqui.decoding.at-a-time", 1, 1_000);
-  }
-
   /** Where the metadata of the speakers is kept. */
   public SpeakerSettings speakers() {
     Path file = values.path("coqui.speakers.metadata-file").orElseGet(() -> modelDirectory()
@@ -186,26 +167,13 @@ public final class Settings {
   }
 
   /** How the HTTP server runs. */
-  public ServerSettings server() {
-    return new ServerSettings(
-        values.text("camel.server.host"),
-        values.integer("camel.server.port", 0, 65_535),
-        values.integer("coqui.server.worker-threads", 1, 10_000));
+  public HttpSettings http() {
+    return http;
   }
 
-  /**
-   * Makes sure that the server's address is free. Camel's server only logs when it is not, and the program would run
-   * on deaf.
-   *
-   * @throws InvalidSettingException if it is taken, or no address of this machine
-   */
-  void checkAddressIsFree() {
-    ServerSettings server = server();
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(server.host(), server.port()));
-    } catch (IOException e) {
-      throw values.refused("camel.server.port", "a free port of %s (%s)".formatted(server.host(), e.getMessage()));
-    }
+  /** Environment variables that look as if they were meant for us, but name no key. */
+  public List<String> unknownVariables() {
+    return unknownVariables;
   }
 
   /** What serve logs. */
@@ -275,11 +243,4 @@ public final class Settings {
    * @param volume mount point to commit after that file was written; empty where that needs nothing
    */
   public record SpeakerSettings(Path metadataFile, Optional<Path> volume) {}
-
-  /**
-   * @param host address to listen on
-   * @param port 0 for any free one
-   * @param workerThreads how many requests can be in work at a time
-   */
-  public record ServerSettings(String host, int port, int workerThreads) {}
 }

@@ -82,7 +82,7 @@ public final class SpeechService implements AutoCloseable {
    * @throws InvalidSettingException if the server's address is not free
    */
   public static SpeechService server(Settings settings, Supplier<SpeechModel> load) {
-    settings.checkAddressIsFree();
+    settings.http().checkAddressIsFree();
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
     return service;
@@ -106,20 +106,20 @@ public final class SpeechService implements AutoCloseable {
     camel.bind("levelChunk", new LevelChunk(loudness));
     camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
     camel.bind("finishAudio", new FinishAudio(loudness));
-    camel.bind("voiceFromReferences",
-        new VoiceFromReferences(model, new AudioDecoder(settings.decoding()), settings.decodingAtATime()));
+    camel.bind("voiceFromReferences", new VoiceFromReferences(
+        model, new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime()));
     camel.bind("errorResponse", new ErrorResponse());
   }
 
   private void bindHttp(Settings settings) {
     camel.bind("headerFilter", new ClosedHeaderFilter());
-    CloneUploads uploads = new CloneUploads(settings.uploads(), settings.requests().maxCharacters());
+    CloneUploads uploads = new CloneUploads(settings.http().uploads(), settings.requests().maxCharacters());
     camel.bind("routerEdge", new RouterEdge(uploads));
     camel.bind("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
     camel.bind("parseSpeechRequest", new ParseSpeechRequest(requests, model));
     camel.bind("audioResponse", new AudioResponse());
     camel.bind("vertxOptions", new VertxOptions()
-        .setWorkerPoolSize(settings.server().workerThreads())
+        .setWorkerPoolSize(settings.http().workerThreads())
         // A worker waits for its request's speech: minutes are no fault here.
         .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
         .setMaxWorkerExecuteTime(60)

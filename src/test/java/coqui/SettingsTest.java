@@ -32,9 +32,9 @@ class SettingsTest {
     assertThat(settings.audio()).isEqualTo(new Settings.AudioSettings(22_050, 0.04, -18, -1));
     assertThat(settings.engine().queueCapacity()).isEqualTo(128);
     assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(settings.uploads())
+    assertThat(settings.http().uploads())
         .isEqualTo(new UploadLimits(10 << 20, 40 << 20, 8, 512 << 20, Duration.ofSeconds(60)));
-    assertThat(settings.decoding()).isEqualTo(DecodingLimits.DEFAULTS);
+    assertThat(settings.http().decoding()).isEqualTo(DecodingLimits.DEFAULTS);
     assertThat(settings.all()).containsEntry("camel.server.port", "8080");
   }
 
@@ -98,6 +98,36 @@ class SettingsTest {
     assertThatThrownBy(() -> load(Map.of(), Map.of(key, value)))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("%s is '%s' (command line), expected %s", key, value, expected);
+  }
+
+  @Test
+  void load_withAKeyThatDoesNotExist_isRefusedWithTheNearest() throws IOException {
+    assertThatThrownBy(() -> load(Map.of(), Map.of("coqui.text.max-charaters", "7")))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("There is no setting coqui.text.max-charaters (command line);"
+            + " the nearest is coqui.text.max-characters");
+
+    writeConfiguration("coqui.engine.thread=2");
+    assertThatThrownBy(() -> load(Map.of(), Map.of()))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("application.properties")
+        .hasMessageEndingWith("the nearest is coqui.engine.threads");
+  }
+
+  @Test
+  void load_withAKeyOfARoute_isNotOursToRefuse() throws IOException {
+    writeConfiguration("x.greeting=hello");
+
+    assertThat(load(Map.of(), Map.of()).all()).containsEntry("x.greeting", "hello");
+  }
+
+  @Test
+  void unknownVariables_ofOurs_areThoseThatNameNoKey() {
+    Settings settings = load(Map.of(
+        "COQUI_TEXT_MAX_CHARATERS", "7", "COQUI_MODEL_DIR", "/m", "COQUI_TOS_AGREED", "1", "HOME", "/",
+        "COQUI_CAMEL_SERVICE_HOST", "10.0.0.1", "COQUI_CAMEL_PORT_8080_TCP", "tcp://10.0.0.1:8080"), Map.of());
+
+    assertThat(settings.unknownVariables()).containsExactly("COQUI_TEXT_MAX_CHARATERS");
   }
 
   @Test

@@ -1,0 +1,79 @@
+package coqui;
+
+import coqui.audio.DecodingLimits;
+import coqui.http.UploadLimits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+
+/** What the operator wants of the HTTP server: where it listens, and what its clients may cost. */
+public final class HttpSettings {
+
+  private final SettingValues values;
+
+  HttpSettings(SettingValues values) {
+    this.values = values;
+  }
+
+  void check() {
+    host();
+    port();
+    workerThreads();
+    uploads();
+    decoding();
+    decodingAtATime();
+  }
+
+  /** Address to listen on. */
+  public String host() {
+    return values.text("camel.server.host");
+  }
+
+  /** Port to listen on, 0 for any free one. */
+  public int port() {
+    return values.integer("camel.server.port", 0, 65_535);
+  }
+
+  /** How many requests can be in work at a time. */
+  public int workerThreads() {
+    return values.integer("coqui.server.worker-threads", 1, 10_000);
+  }
+
+  /**
+   * Makes sure that the server's address is free. Camel's server only logs when it is not, and the program would run
+   * on deaf.
+   *
+   * @throws InvalidSettingException if it is taken, or no address of this machine
+   */
+  void checkAddressIsFree() {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host(), port()));
+    } catch (IOException e) {
+      throw values.refused("camel.server.port", "a free port of %s (%s)".formatted(host(), e.getMessage()));
+    }
+  }
+
+  /** What uploaded recordings may cost while they are received. */
+  public UploadLimits uploads() {
+    return new UploadLimits(
+        values.integer("coqui.upload.max-file-bytes", 1_000, 1 << 30),
+        values.integer("coqui.upload.max-body-bytes", 1_000, 1 << 30),
+        values.integer("coqui.upload.max-files", 1, 100),
+        values.integer("coqui.upload.memory-bytes", 1_000, Integer.MAX_VALUE),
+        Duration.ofSeconds(values.integer("coqui.upload.time-limit", 1, 3_600)));
+  }
+
+  /** What an uploaded recording may cost while it is decoded. */
+  public DecodingLimits decoding() {
+    return new DecodingLimits(
+        Duration.ofSeconds(values.integer("coqui.decoding.time-limit", 1, 600)),
+        Duration.ofSeconds(values.integer("coqui.decoding.max-length", 3, 3_600)),
+        values.integer("coqui.decoding.max-bytes", 1 << 20, 1 << 30));
+  }
+
+  /** How many recordings are decoded at a time. */
+  public int decodingAtATime() {
+    return values.integer("coqui.decoding.at-a-time", 1, 1_000);
+  }
+}
