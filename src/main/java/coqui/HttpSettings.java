@@ -20,6 +20,7 @@ public final class HttpSettings {
     host();
     port();
     workerThreads();
+    requestTimeLimit();
     uploads();
     decoding();
     decodingAtATime();
@@ -52,6 +53,11 @@ public final class HttpSettings {
     } catch (IOException e) {
       throw values.refused("camel.server.port", "a free port of %s (%s)".formatted(host(), e.getMessage()));
     }
+  }
+
+  /** From the head of a request to its answer. */
+  public Duration requestTimeLimit() {
+    return Duration.ofSeconds(values.integer("coqui.request.time-limit", 1, 86_400));
   }
 
   /** What uploaded recordings may cost while they are received. */

@@ -10,6 +10,7 @@ import coqui.http.ErrorResponse;
 import coqui.http.ListSpeakers;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
+import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
 import coqui.pipeline.CrossfadeClips;
 import coqui.pipeline.FinishAudio;
@@ -113,8 +114,10 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindHttp(Settings settings) {
     camel.bind("headerFilter", new ClosedHeaderFilter());
+    RequestLives lives = new RequestLives(settings.http().requestTimeLimit());
+    camel.bind("requestLives", lives);
     CloneUploads uploads = new CloneUploads(settings.http().uploads(), settings.requests().maxCharacters());
-    camel.bind("routerEdge", new RouterEdge(uploads));
+    camel.bind("routerEdge", new RouterEdge(lives, uploads));
     camel.bind("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
     camel.bind("parseSpeechRequest", new ParseSpeechRequest(requests, model));
     camel.bind("audioResponse", new AudioResponse());

@@ -91,6 +91,7 @@ class SettingsTest {
       "coqui.decoding.at-a-time, 0, a whole number from 1 to 1000",
       "coqui.speakers.metadata-file, /, the path of a file",
       "coqui.speakers.volume, models, an absolute path or nothing",
+      "coqui.request.time-limit, 0, a whole number from 1 to 86400",
       "coqui.server.worker-threads, 0, a whole number from 1 to 10000",
       "camel.server.port, 65536, a whole number from 0 to 65535",
       "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})

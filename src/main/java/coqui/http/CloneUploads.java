@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p><b>Threads.</b> A request is received on its event loop; {@link #take} is for any thread.
  * <p><b>Ends.</b> Whatever a request ends with (an answer, a refusal, a client that leaves, the time limit), its bytes
- * are let go of. After a refusal the rest of the body is thrown away for a moment, so that the client gets to read
- * the answer; then the connection is closed.
+ * are let go of. After a refusal the rest of the body is thrown away.
  */
 public final class CloneUploads {
 
@@ -24,7 +23,6 @@ public final class CloneUploads {
 
   private static final String MEDIA_TYPE = "multipart/form-data";
   private static final String RETRY_AFTER_SECONDS = "2";
-  private static final long MOMENT_MILLISECONDS = 2_000;
 
   private final UploadLimits limits;
   private final int maxCharacters;
@@ -133,10 +131,6 @@ public final class CloneUploads {
         return;
       }
       over = true;
-      if (!request.isEnded()) {
-        long closing = context.vertx().setTimer(MOMENT_MILLISECONDS, later -> request.connection().close());
-        request.endHandler(whole -> context.vertx().cancelTimer(closing));
-      }
       context.fail(reason);
     }
 

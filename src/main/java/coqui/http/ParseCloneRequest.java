@@ -3,6 +3,7 @@ package coqui.http;
 import coqui.pipeline.CloneRequest;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.Recording;
+import coqui.pipeline.RequestLife;
 import coqui.pipeline.SpeechRequests;
 import coqui.speech.InvalidRequestException;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class ParseCloneRequest implements Processor {
   @Override
   public void process(Exchange exchange) {
     CloneForm form = uploads.take(exchange.getMessage(HttpMessage.class).getRequest());
+    RequestLife.of(exchange).requireWaiting();   // else there is no form: it is let go of when the client leaves
     if (form.references().isEmpty()) {
       throw new InvalidRequestException("missing_reference_audio",
           "There is no file in reference_audio; send at least one, 6 to 30 s of the voice to clone.",

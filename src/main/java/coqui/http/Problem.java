@@ -2,9 +2,11 @@ package coqui.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.speech.ClientLeftException;
 import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.ModelLoadingException;
+import coqui.speech.RequestTimeoutException;
 import coqui.speech.SpeechException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ import java.util.Map;
 record Problem(int status, String code, String message, Map<String, Object> details, Map<String, String> headers) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int CLIENT_LEFT = 499;   // as nginx has it; in logs only
 
   private static final String RETRY_WHEN_LOADED_SECONDS = "5";
   private static final String RETRY_WHEN_LESS_BUSY_SECONDS = "2";
@@ -63,6 +67,10 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     } else if (failure instanceof EngineBusyException) {
       status = 503;
       headers = Map.of("Retry-After", RETRY_WHEN_LESS_BUSY_SECONDS);
+    } else if (failure instanceof RequestTimeoutException) {
+      status = 504;
+    } else if (failure instanceof ClientLeftException) {
+      status = CLIENT_LEFT;
     }
     return new Problem(status, failure.code(), failure.getMessage(), failure.details(), headers);
   }

@@ -1,7 +1,9 @@
 package coqui.http;
 
+import coqui.speech.ClientLeftException;
 import coqui.speech.SpeechException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -37,11 +39,14 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
   private static final int FIRST = Integer.MIN_VALUE;
   private static final int LAST = Integer.MAX_VALUE - 1;
+  private static final long MOMENT_MILLISECONDS = 2_000;
   private static final int LONGEST_LOGGED_PATH = 200;
 
+  private final RequestLives lives;
   private final CloneUploads uploads;
 
-  public RouterEdge(CloneUploads uploads) {
+  public RouterEdge(RequestLives lives, CloneUploads uploads) {
+    this.lives = lives;
     this.uploads = uploads;
   }
 
@@ -63,10 +68,11 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     }
   }
 
-  private static void open(RoutingContext request, CamelContext camel) {
+  private void open(RoutingContext request, CamelContext camel) {
     long began = System.nanoTime();
     RequestId.assign(request.request());
-    request.addEndHandler(ended -> logLine(request, began));
+    request.addEndHandler(ended -> logLine(request, ended.succeeded(), began));
+    lives.open(request);
     if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
       answer(request, new Problem(503, "shutting_down", "This server is being stopped; try again with the next one.",
           Map.of(), Map.of("Retry-After", "5", "Connection", "close")));
@@ -87,12 +93,12 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     request.next();
   }
 
-  private static void logLine(RoutingContext request, long began) {
+  private static void logLine(RoutingContext request, boolean answered, long began) {
     String path = request.request().path();
     log.info("{} {} {} in {} ms, {} bytes, request_id={}",
         request.request().method(),
         path.length() <= LONGEST_LOGGED_PATH ? path : path.substring(0, LONGEST_LOGGED_PATH) + "…",
-        request.response().getStatusCode(),
+        answered ? request.response().getStatusCode() : "not answered, the client left",
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
         request.response().bytesWritten(),
         RequestId.of(request.response()));
@@ -128,6 +134,9 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     if (request.failure() instanceof RefusedRequestException || request.failure() instanceof SpeechException) {
       return Problem.of(request.failure());
     }
+    if (request.failure() instanceof HttpClosedException) {
+      return Problem.of(new ClientLeftException());
+    }
     return switch (request.statusCode()) {
       case 400 -> Problem.of(400, "bad_request", "The request cannot be read as HTTP says it should.");
       case 413 -> Problem.of(413, "body_too_large", "The body has more than %s bytes (camel.server.max-body-size)."
@@ -139,9 +148,18 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     };
   }
 
+  /** Lets the client get to read the answer, but not send on for ever. */
+  private static void hangUpSoon(RoutingContext request) {
+    long closing = request.vertx().setTimer(MOMENT_MILLISECONDS, later -> request.request().connection().close());
+    request.request().endHandler(whole -> request.vertx().cancelTimer(closing));
+  }
+
   private static void answer(RoutingContext request, Problem problem) {
     if (request.response().ended() || request.response().headWritten()) {
       return;
+    }
+    if (!request.request().isEnded()) {
+      hangUpSoon(request);
     }
     problem.headers().forEach(request.response()::putHeader);
     request.response()

@@ -25,6 +25,7 @@ public final class FinishAudio implements Processor {
 
   @Override
   public void process(Exchange exchange) {
+    RequestLife.of(exchange).requireWaiting();
     SpeechRequest request = SpeechTask.of(exchange).request();
     AudioClip spoken = exchange.getMessage().getBody(AudioClip.class);
     AudioClip resampled = atRate(spoken, request.sampleRate());

@@ -12,8 +12,8 @@ import org.apache.camel.Processor;
 
 /**
  * Cuts a text into chunks that the model can speak well.
- * Reads the body, a {@link SpeechRequest}; leaves a list of {@link ChunkRequest} there, and a {@link SpeechTask} on
- * the exchange.
+ * Reads the body, a {@link SpeechRequest}, and the {@link RequestLife}, whose end is the end of all chunks; leaves a
+ * list of {@link ChunkRequest} there, and a {@link SpeechTask} on the exchange.
  */
 public final class PlanSpeech implements Processor {
 
@@ -46,7 +46,9 @@ public final class PlanSpeech implements Processor {
       chunks.add(new ChunkRequest(
           request.voice(), chunk.tokenIds(), request.speed(), request.sampling(), chunkSeed(seed, chunks.size())));
     }
-    new SpeechTask(request, chunks.size(), new ChunkWindow(chunksInFlight)).storeIn(exchange);
+    ChunkWindow window = new ChunkWindow(chunksInFlight);
+    RequestLife.closeWhenDone(exchange, RequestLife.of(exchange).whenEnded(window::end));
+    new SpeechTask(request, chunks.size(), window).storeIn(exchange);
     exchange.getMessage().setBody(chunks);
   }
 

@@ -17,19 +17,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 
 /**
  * Learns a voice from recordings: decodes them, judges them, lets the model hear them.
- * Reads the body, a {@link CloneRequest}; leaves the {@code SpeechRequest} with the learned voice there, and
- * {@link ReferenceWarnings} on the exchange.
+ * Reads the body, a {@link CloneRequest}, and the {@link RequestLife}, whose end stops all of it; leaves the
+ * {@code SpeechRequest} with the learned voice there, and {@link ReferenceWarnings} on the exchange.
  *
  * <p>The speaker embedding (timbre) is the mean of the references'. The conditioning latents (style) are those of the
  * base recording, else of all references one after the other.
  *
  * <p><b>Threads.</b> Any number; of those, as many as the constructor says decode at a time, the others wait.
- * Interrupting one stops its work.
+ * Interrupting one stops its work, and so does the end of the request.
  */
 public final class VoiceFromReferences implements Processor {
 
@@ -48,9 +47,15 @@ public final class VoiceFromReferences implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) throws InvalidPayloadException, InterruptedException {
+  public void process(Exchange exchange) throws Exception {
     CloneRequest clone = exchange.getMessage().getMandatoryBody(CloneRequest.class);
     List<ReferenceWarnings.Warning> warnings = new ArrayList<>();
+    Voice voice = RequestLife.of(exchange).interrupting(() -> voice(clone, warnings));
+    new ReferenceWarnings(warnings).storeIn(exchange);
+    exchange.getMessage().setBody(clone.request().withVoice(voice));
+  }
+
+  private Voice voice(CloneRequest clone, List<ReferenceWarnings.Warning> warnings) throws InterruptedException {
     List<AudioClip> references = new ArrayList<>();
     for (Recording reference : clone.references()) {
       references.add(heard(reference, warnings));
@@ -64,8 +69,7 @@ public final class VoiceFromReferences implements Processor {
       Voice style = learned(base);
       voice = new Voice(NAME, style.latentCount(), style.conditioningLatents(), voice.speakerEmbedding());
     }
-    new ReferenceWarnings(warnings).storeIn(exchange);
-    exchange.getMessage().setBody(clone.request().withVoice(voice));
+    return voice;
   }
 
   private AudioClip heard(Recording recording, List<ReferenceWarnings.Warning> warnings) throws InterruptedException {

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  * Refusals that are expected in normal operation carry no stack trace.
  */
 public abstract sealed class SpeechException extends RuntimeException
-    permits InvalidRequestException, ModelLoadingException, ModelLoadException, EngineBusyException, SynthesisException {
+    permits ClientLeftException, EngineBusyException, InvalidRequestException, ModelLoadException, ModelLoadingException,
+        RequestTimeoutException, SynthesisException {
 
   private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 
