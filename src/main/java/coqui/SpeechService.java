@@ -3,9 +3,11 @@ package coqui;
 import coqui.audio.AudioDecoder;
 import coqui.audio.LoudnessNormalizer;
 import coqui.checkpoint.CheckpointFolder;
+import coqui.contract.OpenApi;
+import coqui.contract.RequestSchema;
 import coqui.http.AudioResponse;
-import coqui.http.ClosedHeaderFilter;
 import coqui.http.CloneUploads;
+import coqui.http.ClosedHeaderFilter;
 import coqui.http.ErrorResponse;
 import coqui.http.ListSpeakers;
 import coqui.http.ParseCloneRequest;
@@ -19,7 +21,6 @@ import coqui.pipeline.LevelChunk;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.PlanSpeech;
 import coqui.pipeline.RevalidateSpeakers;
-import coqui.pipeline.SpeechFields;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
 import coqui.pipeline.SpeechRequests;
@@ -36,6 +37,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +63,8 @@ public final class SpeechService implements AutoCloseable {
 
   private final Main camel = new Main();
   private final ModelLoader model;
+  private final OpenApi contract = OpenApi.ofThisProgram();
+  private final RequestSchema speech = contract.body("/tts", "application/json");
   private final SpeechRequests requests;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
@@ -116,10 +120,11 @@ public final class SpeechService implements AutoCloseable {
     camel.bind("headerFilter", new ClosedHeaderFilter());
     RequestLives lives = new RequestLives(settings.http().requestTimeLimit());
     camel.bind("requestLives", lives);
-    CloneUploads uploads = new CloneUploads(settings.http().uploads(), settings.requests().maxCharacters());
+    CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
+        settings.http().uploads(), settings.requests().maxCharacters());
     camel.bind("routerEdge", new RouterEdge(lives, uploads));
     camel.bind("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
-    camel.bind("parseSpeechRequest", new ParseSpeechRequest(requests, model));
+    camel.bind("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
     camel.bind("audioResponse", new AudioResponse());
     camel.bind("vertxOptions", new VertxOptions()
         .setWorkerPoolSize(settings.http().workerThreads())
@@ -137,7 +142,7 @@ public final class SpeechService implements AutoCloseable {
         Clock.systemUTC(),
         refreshing,
         settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
-    camel.bind("listSpeakers", new ListSpeakers(speakers));
+    camel.bind("listSpeakers", new ListSpeakers(contract.query("/speakers"), speakers));
     camel.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
 
@@ -165,12 +170,16 @@ public final class SpeechService implements AutoCloseable {
     return camel.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
   }
 
-  /** Lets the routes speak, as a request over HTTP would; waits for the model first. */
-  public FinishedSpeech speak(SpeechFields fields, SpeechProgress progress) throws Exception {
-    SpeechRequest request = requests.accept(fields, model::await);
-    Exchange exchange = camel.getCamelTemplate().request(SYNTHESIZE, asked -> {
-      asked.getMessage().setBody(request);
-      asked.setProperty(SpeechProgress.PROPERTY, progress);
+  /**
+   * Lets the routes speak, as a request over HTTP would; waits for the model first.
+   *
+   * @param asked the fields of {@code POST /tts} and their values, as JSON writes them but for the quotes
+   */
+  public FinishedSpeech speak(Map<String, String> asked, SpeechProgress progress) throws Exception {
+    SpeechRequest request = requests.accept(speech.read(asked), model::await);
+    Exchange exchange = camel.getCamelTemplate().request(SYNTHESIZE, speaking -> {
+      speaking.getMessage().setBody(request);
+      speaking.setProperty(SpeechProgress.PROPERTY, progress);
     });
     if (exchange.getException() != null) {
       throw SpeechException.in(exchange.getException())

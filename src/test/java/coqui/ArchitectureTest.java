@@ -11,7 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the rooms: {@code cli, http, pipeline → speakers, xtts → checkpoint, text, audio → speech}. */
+/** The arrows between the rooms: {@code cli, http, pipeline → speakers, xtts, contract → checkpoint, text, audio → speech}. */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -23,6 +23,7 @@ class ArchitectureTest {
           .layer("cli").definedBy("coqui.cli..")
           .layer("http").definedBy("coqui.http..")
           .layer("pipeline").definedBy("coqui.pipeline..")
+          .layer("contract").definedBy("coqui.contract..")
           .layer("speakers").definedBy("coqui.speakers..")
           .layer("xtts").definedBy("coqui.xtts..")
           .layer("checkpoint").definedBy("coqui.checkpoint..")
@@ -33,6 +34,7 @@ class ArchitectureTest {
           .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
           .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "http")
+          .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts")
@@ -55,7 +57,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyTheEdge_knowsCamel =
-      noClasses().that().resideInAnyPackage("coqui.xtts..", "coqui.speakers..")
+      noClasses().that().resideInAnyPackage("coqui.xtts..", "coqui.speakers..", "coqui.contract..")
           .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "io.vertx..");
 
   @ArchTest

@@ -3,14 +3,16 @@ package coqui.cli;
 import coqui.Settings;
 import coqui.SpeechService;
 import coqui.pipeline.FinishedSpeech;
-import coqui.pipeline.SpeechFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,40 +51,40 @@ final class SayCommand implements Callable<Integer> {
   private String language;
 
   @Option(names = "--speed", paramLabel = "X", description = "0.7 to 1.3; 1 is the voice's own pace.")
-  private Double speed;
+  private String speed;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Same text and seed, same recording. Default: another one each time.")
-  private Long seed;
+  private String seed;
 
   @Option(
       names = "--temperature",
       paramLabel = "X",
       description = "0 (always the likeliest sound) to 2. Default: the checkpoint's.")
-  private Double temperature;
+  private String temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "N",
       description = "How many of the likeliest sounds to draw from, 0 for all. Default: the checkpoint's.")
-  private Long topK;
+  private String topK;
 
   @Option(
       names = "--top-p",
       paramLabel = "X",
       description = "How much probability to draw from, up to 1. Default: the checkpoint's.")
-  private Double topP;
+  private String topP;
 
   @Option(names = "--repetition-penalty", paramLabel = "X", description = "1 (none) to 100. Default: the checkpoint's.")
-  private Double repetitionPenalty;
+  private String repetitionPenalty;
 
   @Option(
       names = "--sample-rate",
       paramLabel = "HZ",
       description = "8000 to 48000. Default: the setting coqui.audio.sample-rate.")
-  private Long sampleRate;
+  private String sampleRate;
 
   @Option(names = "--no-normalize", description = "Leave the loudness as the model gives it.")
   private boolean asLoudAsItComes;
@@ -102,7 +104,7 @@ final class SayCommand implements Callable<Integer> {
     try (SpeechService service = SpeechService.local(settings, new LoadModel(settings));
         ChunkProgress progress = new ChunkProgress()) {
       service.start();
-      speech = service.speak(fields(), progress);
+      speech = service.speak(asked(), progress);
     }
     if (out.equals(STANDARD_STREAM)) {
       standardOut.write(speech.wav());
@@ -115,9 +117,20 @@ final class SayCommand implements Callable<Integer> {
     return 0;
   }
 
-  private SpeechFields fields() throws IOException {
-    String words = text.equals(STANDARD_STREAM) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text;
-    return new SpeechFields(words, speaker, language, "wav", speed, temperature, topK, topP, repetitionPenalty, seed,
-        sampleRate, !asLoudAsItComes);
+  private Map<String, String> asked() throws IOException {
+    Map<String, String> asked = new LinkedHashMap<>();
+    asked.put("text", text.equals(STANDARD_STREAM) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : text);
+    asked.put("speaker_id", speaker);
+    asked.put("language", language);
+    asked.put("speed", speed);
+    asked.put("sample_rate", sampleRate);
+    asked.put("normalize", Boolean.toString(!asLoudAsItComes));
+    asked.put("seed", seed);
+    asked.put("temperature", temperature);
+    asked.put("top_k", topK);
+    asked.put("top_p", topP);
+    asked.put("repetition_penalty", repetitionPenalty);
+    asked.values().removeIf(Objects::isNull);
+    return asked;
   }
 }

@@ -1,14 +1,13 @@
 package coqui.http;
 
+import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,17 +17,19 @@ final class CloneFormParts extends DefaultHttpDataFactory {
   private static final boolean NEVER_ON_DISK = false;
 
   private final Set<String> seen = new HashSet<>();
+  private final RequestSchema schema;
   private final int mostFiles;
   private int files;
 
-  CloneFormParts(int mostFiles) {
+  CloneFormParts(RequestSchema schema, int mostFiles) {
     super(NEVER_ON_DISK);
+    this.schema = schema;
     this.mostFiles = mostFiles;
   }
 
   /** How many parts a form can have that is not refused. */
   int most() {
-    return mostFiles + SpeechBody.FIELDS.size();
+    return mostFiles + schema.fields().size();
   }
 
   @Override
@@ -56,24 +57,19 @@ final class CloneFormParts extends DefaultHttpDataFactory {
           "speaker_id names a built-in voice, but here the voice comes from reference_audio; leave speaker_id out, "
               + "or use POST /tts.");
     }
-    if (isFile(name)) {
+    if (schema.isFile(name)) {
       throw InvalidRequestException.ofField(name,
           "%s is a text, expected a file: a part with a filename.".formatted(name));
-    }
-    if (!SpeechBody.FIELDS.containsKey(name)) {
-      throw SpeechBody.unknown(name, validFields());
     }
     once(name);
   }
 
   private void checkFile(String name) {
-    if (!isFile(name)) {
-      throw SpeechBody.FIELDS.containsKey(name)
-          ? InvalidRequestException.ofField(name, "%s is a file, expected %s in a part without a filename."
-              .formatted(name, SpeechBody.FIELDS.get(name).expected()))
-          : SpeechBody.unknown(name, validFields());
+    if (!schema.isFile(name)) {
+      throw InvalidRequestException.ofField(name, "%s is a file, expected %s in a part without a filename."
+          .formatted(name, schema.expected(name)));
     }
-    if (name.equals(CloneForm.BASE)) {
+    if (!schema.isList(name)) {
       once(name);
     }
     files++;
@@ -86,19 +82,7 @@ final class CloneFormParts extends DefaultHttpDataFactory {
 
   private void once(String name) {
     if (!seen.add(name)) {
-      throw SpeechBody.duplicate(name);
+      throw schema.duplicate(name);
     }
-  }
-
-  private static boolean isFile(String name) {
-    return name.equals(CloneForm.REFERENCES) || name.equals(CloneForm.BASE);
-  }
-
-  private static List<String> validFields() {
-    List<String> valid = new ArrayList<>(SpeechBody.FIELDS.keySet());
-    valid.remove("speaker_id");
-    valid.add(CloneForm.REFERENCES);
-    valid.add(CloneForm.BASE);
-    return valid;
   }
 }

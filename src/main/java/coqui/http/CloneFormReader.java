@@ -1,5 +1,9 @@
 package coqui.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.SpeechException;
 import io.netty.buffer.ByteBuf;
@@ -47,6 +51,7 @@ final class CloneFormReader implements AutoCloseable {
   // Of the Java heap: what the decoder lets go of without releasing it, as it does with unfinished files, is collected
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false);
 
+  private final RequestSchema schema;
   private final UploadLimits limits;
   private final int maxCharacters;
   private final HttpPostMultipartRequestDecoder decoder;
@@ -60,12 +65,13 @@ final class CloneFormReader implements AutoCloseable {
    * @param maxCharacters of the text to be spoken
    * @throws InvalidRequestException if {@code contentType} tells no boundary
    */
-  CloneFormReader(String contentType, UploadLimits limits, int maxCharacters) {
+  CloneFormReader(String contentType, RequestSchema schema, UploadLimits limits, int maxCharacters) {
+    this.schema = schema;
     this.limits = limits;
     this.maxCharacters = maxCharacters;
     DefaultHttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
     head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-    CloneFormParts parts = new CloneFormParts(limits.files());
+    CloneFormParts parts = new CloneFormParts(schema, limits.files());
     try {
       decoder = new HttpPostMultipartRequestDecoder(
           parts, head, StandardCharsets.UTF_8, parts.most(), MOST_BYTES_OF_A_HEAD);
@@ -91,7 +97,7 @@ final class CloneFormReader implements AutoCloseable {
   /**
    * The whole form, when all bytes are there.
    *
-   * @throws InvalidRequestException if its end is missing, or a value has the wrong type
+   * @throws InvalidRequestException if its end is missing, or it is not as the contract says
    */
   CloneForm finish() {
     decode(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -99,9 +105,26 @@ final class CloneFormReader implements AutoCloseable {
     if (decoder.currentPartialHttpData() != null) {
       throw unreadable();
     }
-    Map<String, Object> values = new HashMap<>();
-    texts.forEach((field, text) -> values.put(field, SpeechBody.FIELDS.get(field).parse(field, text)));
-    return new CloneForm(SpeechBody.fields(values), List.copyOf(references), Optional.ofNullable(base));
+    if (references.isEmpty()) {
+      throw new InvalidRequestException("missing_reference_audio",
+          "There is no file in reference_audio; send at least one, 6 to 30 s of the voice to clone.",
+          Map.of("field", CloneForm.REFERENCES));
+    }
+    ObjectNode fields = JsonNodeFactory.instance.objectNode();
+    texts.forEach((field, text) -> fields.set(field, schema.parse(field, text)));
+    checkWithFiles(fields);
+    return new CloneForm(fields, List.copyOf(references), Optional.ofNullable(base));
+  }
+
+  /** To the contract, a file is a string; which one does not matter to it. */
+  private void checkWithFiles(ObjectNode fields) {
+    ObjectNode whole = fields.deepCopy();
+    ArrayNode files = whole.putArray(CloneForm.REFERENCES);
+    references.forEach(file -> files.add(""));
+    if (base != null) {
+      whole.put(CloneForm.BASE, "");
+    }
+    schema.check(whole);
   }
 
   /** Netty takes a CR for content when the LF comes with the next piece; so it gets the CR with that one. */
@@ -175,7 +198,7 @@ final class CloneFormReader implements AutoCloseable {
     }
     if (data instanceof Attribute && !field.equals("text") && data.length() > MOST_BYTES_OF_A_SETTING) {
       throw InvalidRequestException.ofField(field, "%s has more than %d bytes, expected %s."
-          .formatted(field, MOST_BYTES_OF_A_SETTING, SpeechBody.FIELDS.get(field).expected()));
+          .formatted(field, MOST_BYTES_OF_A_SETTING, schema.expected(field)));
     }
   }
 

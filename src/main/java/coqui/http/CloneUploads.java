@@ -1,5 +1,6 @@
 package coqui.http;
 
+import coqui.contract.RequestSchema;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -19,18 +20,23 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class CloneUploads {
 
-  static final String PATH = "/voice-clone";
+  public static final String PATH = "/voice-clone";
 
-  private static final String MEDIA_TYPE = "multipart/form-data";
+  public static final String MEDIA_TYPE = "multipart/form-data";
   private static final String RETRY_AFTER_SECONDS = "2";
 
+  private final RequestSchema schema;
   private final UploadLimits limits;
   private final int maxCharacters;
   private final AtomicLong bytesHeld = new AtomicLong();
   private final Map<HttpServerRequest, CloneForm> received = new ConcurrentHashMap<>();
 
-  /** @param maxCharacters of the text to be spoken */
-  public CloneUploads(UploadLimits limits, int maxCharacters) {
+  /**
+   * @param schema of the form
+   * @param maxCharacters of the text to be spoken
+   */
+  public CloneUploads(RequestSchema schema, UploadLimits limits, int maxCharacters) {
+    this.schema = schema;
     this.limits = limits;
     this.maxCharacters = maxCharacters;
   }
@@ -98,7 +104,7 @@ public final class CloneUploads {
       if (length != null && Long.parseLong(length) > limits.bodyBytes()) {
         throw tooLarge();
       }
-      form = new CloneFormReader(type, limits, maxCharacters);
+      form = new CloneFormReader(type, schema, limits, maxCharacters);
       if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
         context.response().writeContinue();
       }

@@ -3,11 +3,13 @@ package coqui.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.RequestSchema;
 import coqui.speakers.SpeakerCatalog;
 import coqui.speakers.SpeakerMetadata;
 import coqui.speech.InvalidRequestException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -22,35 +24,33 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class ListSpeakers implements Processor {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_SHOWN_VALUE = 40;
+  private static final String REFRESH = "refresh";
 
+  private final RequestSchema schema;
   private final SpeakerCatalog catalog;
 
-  public ListSpeakers(SpeakerCatalog catalog) {
+  /** @param schema of the query */
+  public ListSpeakers(RequestSchema schema, SpeakerCatalog catalog) {
+    this.schema = schema;
     this.catalog = catalog;
   }
 
   @Override
   public void process(Exchange exchange) throws JsonProcessingException {
-    List<String> refresh = exchange.getIn(HttpMessage.class).getRequest().params().getAll("refresh");
+    List<String> refresh = exchange.getIn(HttpMessage.class).getRequest().params().getAll(REFRESH);
     SpeakerMetadata metadata = isTrue(refresh) ? catalog.rebuild() : catalog.current();
     Message answer = exchange.getMessage();
     answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
     answer.setBody(ByteBuffer.wrap(json(metadata)));
   }
 
-  private static boolean isTrue(List<String> refresh) {
+  private boolean isTrue(List<String> refresh) {
     if (refresh.size() > 1) {
       throw InvalidRequestException.ofField(
-          "refresh", "refresh is there %d times; send it once.".formatted(refresh.size()));
+          REFRESH, "refresh is there %d times; send it once.".formatted(refresh.size()));
     }
-    String value = refresh.isEmpty() ? "false" : refresh.get(0);
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw InvalidRequestException.ofField("refresh", "refresh is '%s', expected true or false.".formatted(
-          value.length() <= LONGEST_SHOWN_VALUE ? value : value.substring(0, LONGEST_SHOWN_VALUE) + "…"));
-    };
+    Map<String, String> query = refresh.isEmpty() ? Map.of() : Map.of(REFRESH, refresh.get(0));
+    return schema.read(query).path(REFRESH).asBoolean();
   }
 
   private byte[] json(SpeakerMetadata metadata) throws JsonProcessingException {

@@ -5,10 +5,8 @@ import coqui.pipeline.ModelLoader;
 import coqui.pipeline.Recording;
 import coqui.pipeline.RequestLife;
 import coqui.pipeline.SpeechRequests;
-import coqui.speech.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -34,11 +32,6 @@ public final class ParseCloneRequest implements Processor {
   public void process(Exchange exchange) {
     CloneForm form = uploads.take(exchange.getMessage(HttpMessage.class).getRequest());
     RequestLife.of(exchange).requireWaiting();   // else there is no form: it is let go of when the client leaves
-    if (form.references().isEmpty()) {
-      throw new InvalidRequestException("missing_reference_audio",
-          "There is no file in reference_audio; send at least one, 6 to 30 s of the voice to clone.",
-          Map.of("field", CloneForm.REFERENCES));
-    }
     List<Recording> references = new ArrayList<>();
     for (byte[] file : form.references()) {
       references.add(new Recording(CloneForm.REFERENCES, references.size(), file));

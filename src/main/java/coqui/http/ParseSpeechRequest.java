@@ -1,7 +1,8 @@
 package coqui.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
-import coqui.pipeline.SpeechFields;
 import coqui.pipeline.SpeechRequests;
 import coqui.speech.SpeechRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -21,10 +22,13 @@ public final class ParseSpeechRequest implements Processor {
   private static final Pattern JSON_IN_UTF_8 =
       Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
+  private final RequestSchema schema;
   private final SpeechRequests requests;
   private final ModelLoader model;
 
-  public ParseSpeechRequest(SpeechRequests requests, ModelLoader model) {
+  /** @param schema of the body */
+  public ParseSpeechRequest(RequestSchema schema, SpeechRequests requests, ModelLoader model) {
+    this.schema = schema;
     this.requests = requests;
     this.model = model;
   }
@@ -33,8 +37,8 @@ public final class ParseSpeechRequest implements Processor {
   public void process(Exchange exchange) {
     checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
     byte[] body = exchange.getMessage().getBody(byte[].class);
-    SpeechFields fields = SpeechBody.read(body == null ? new byte[0] : body);
-    exchange.getMessage().setBody(requests.accept(fields, model::require));
+    ObjectNode asked = JsonBody.read(body == null ? new byte[0] : body, schema);
+    exchange.getMessage().setBody(requests.accept(asked, model::require));
   }
 
   /** Here, since the router's own check of {@code consumes} minds upper case and not the character set. */

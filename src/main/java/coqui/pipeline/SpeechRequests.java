@@ -1,5 +1,8 @@
 package coqui.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.Quoted;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
 import coqui.speech.SamplingSettings;
@@ -13,15 +16,14 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * Turns what was asked for into a request that can be spoken: checks each field, fills what was left out. The names
- * in messages are those of the HTTP contract.
+ * Turns what was asked for into a request that can be spoken: checks what the contract's schemas cannot say (the text,
+ * the speakers and languages of the checkpoint), fills what was left out. The names in messages are those of the
+ * HTTP contract.
  *
  * <p>What needs no model is checked before the model is asked for, so that a wrong request is told so even while it
  * loads.
  */
 public final class SpeechRequests {
-
-  private static final int LONGEST_ECHO = 80;
 
   private final int maxCharacters;
   private final String defaultSpeaker;
@@ -39,38 +41,29 @@ public final class SpeechRequests {
   }
 
   /**
-   * The request that {@code fields} ask for.
+   * The request that was asked for.
    *
+   * @param asked as the contract allows the body of {@code POST /tts}, or the texts of a form of
+   *     {@code POST /voice-clone}
    * @param model gives the model, or throws why there is none
    * @throws InvalidRequestException that names the field, what was found and what is expected
    */
-  public SpeechRequest accept(SpeechFields fields, Supplier<SpeechModel> model) {
-    checkText(fields.text());
-    checkFormat(fields.outputFormat());
-    double speed = number("speed", fields.speed(), 1, 0.7, 1.3);
-    int sampleRate = (int) integer("sample_rate", fields.sampleRate(), defaultSampleRate, 8_000, 48_000);
-    OptionalLong seed = fields.seed() == null
-        ? OptionalLong.empty()
-        : OptionalLong.of(integer("seed", fields.seed(), 0, 0, Long.MAX_VALUE));
-    boolean normalize = fields.normalize() == null || fields.normalize();
-    sampling(fields, new SamplingSettings(0, 0, 1, 1));
-
+  public SpeechRequest accept(ObjectNode asked, Supplier<SpeechModel> model) {
+    String text = asked.path("text").asText();
+    checkText(text);
     SpeechModel loaded = model.get();
     return new SpeechRequest(
-        fields.text(),
-        voice(fields.speaker(), loaded.voices()),
-        language(fields.language(), loaded.languages()),
-        speed,
-        sampling(fields, loaded.sampling()),
-        seed,
-        sampleRate,
-        normalize);
+        text,
+        voice(asked.path("speaker_id"), loaded.voices()),
+        language(asked.path("language"), loaded.languages()),
+        asked.path("speed").asDouble(1),
+        sampling(asked, loaded.sampling()),
+        asked.has("seed") ? OptionalLong.of(asked.path("seed").longValue()) : OptionalLong.empty(),
+        asked.path("sample_rate").asInt(defaultSampleRate),
+        asked.path("normalize").asBoolean(true));
   }
 
   private void checkText(String text) {
-    if (text == null) {
-      throw InvalidRequestException.ofField("text", "The field text is missing; it says what to speak.");
-    }
     int length = text.codePointCount(0, text.length());
     if (length > maxCharacters) {
       throw new InvalidRequestException(
@@ -107,60 +100,29 @@ public final class SpeechRequests {
     };
   }
 
-  private static void checkFormat(String format) {
-    if (format != null && !format.equals("wav")) {
-      throw new InvalidRequestException(
-          "invalid_output_format",
-          "output_format is '%s'; the only one is 'wav'.".formatted(echo(format)),
-          Map.of("field", "output_format", "supported_formats", List.of("wav")));
-    }
-  }
-
-  private Voice voice(String speaker, Map<String, Voice> voices) {
-    if (speaker == null) {
+  private Voice voice(JsonNode speaker, Map<String, Voice> voices) {
+    if (speaker.isMissingNode()) {
       return voices.getOrDefault(defaultSpeaker, voices.values().iterator().next());
     }
-    return Optional.ofNullable(voices.get(speaker))
-        .orElseThrow(() -> InvalidRequestException.unknownSpeaker(echo(speaker), new ArrayList<>(voices.keySet())));
+    return Optional.ofNullable(voices.get(speaker.asText())).orElseThrow(() -> InvalidRequestException.unknownSpeaker(
+        Quoted.shortened(speaker.asText()), new ArrayList<>(voices.keySet())));
   }
 
-  private static Language language(String tag, List<Language> languages) {
-    if (tag == null) {
+  private static Language language(JsonNode tag, List<Language> languages) {
+    if (tag.isMissingNode()) {
       return languages.contains(Language.ENGLISH) ? Language.ENGLISH : languages.get(0);
     }
-    return Language.of(tag)
+    return Language.of(tag.asText())
         .filter(languages::contains)
         .orElseThrow(() -> InvalidRequestException.unsupportedLanguage(
-            echo(tag), languages.stream().map(Language::code).toList()));
+            Quoted.shortened(tag.asText()), languages.stream().map(Language::code).toList()));
   }
 
-  private static SamplingSettings sampling(SpeechFields fields, SamplingSettings defaults) {
+  private static SamplingSettings sampling(ObjectNode asked, SamplingSettings defaults) {
     return new SamplingSettings(
-        number("temperature", fields.temperature(), defaults.temperature(), 0, 2),
-        (int) integer("top_k", fields.topK(), defaults.topK(), 0, 10_000),
-        number("top_p", fields.topP(), defaults.topP(), 0.001, 1),
-        number("repetition_penalty", fields.repetitionPenalty(), defaults.repetitionPenalty(), 1, 100));
-  }
-
-  private static double number(String field, Double value, double otherwise, double least, double most) {
-    if (value != null && !(value >= least && value <= most)) {
-      throw outOfRange(field, value, least, most);
-    }
-    return value == null ? otherwise : value;
-  }
-
-  private static long integer(String field, Long value, long otherwise, long least, long most) {
-    if (value != null && (value < least || value > most)) {
-      throw outOfRange(field, value, least, most);
-    }
-    return value == null ? otherwise : value;
-  }
-
-  private static InvalidRequestException outOfRange(String field, Number found, Number least, Number most) {
-    return InvalidRequestException.ofField(field, "%s is %s, expected %s to %s.".formatted(field, found, least, most));
-  }
-
-  private static String echo(String value) {
-    return value.length() <= LONGEST_ECHO ? value : value.substring(0, LONGEST_ECHO) + "…";
+        asked.path("temperature").asDouble(defaults.temperature()),
+        asked.path("top_k").asInt(defaults.topK()),
+        asked.path("top_p").asDouble(defaults.topP()),
+        asked.path("repetition_penalty").asDouble(defaults.repetitionPenalty()));
   }
 }

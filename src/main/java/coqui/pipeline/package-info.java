@@ -3,7 +3,7 @@
  * below. A step's javadoc says what it reads from the exchange and what it leaves there. The same steps serve HTTP
  * and the command line, so nothing here knows of either.
  *
- * <p>One text goes: {@link coqui.pipeline.SpeechFields} (as asked) → {@code SpeechRequest} (checked, by
+ * <p>One text goes: the fields that the contract allows (as asked) → {@code SpeechRequest} (checked, by
  * {@link coqui.pipeline.SpeechRequests}) → {@code List<ChunkRequest>} → {@code AudioClip} a chunk → one
  * {@code AudioClip} → {@link coqui.pipeline.FinishedSpeech}.
  *

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** With the embedded demo voice, down to the samples. */
 class SayCommandTest {
@@ -48,6 +50,15 @@ class SayCommandTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("Nobody", "Robert").doesNotContain("\tat ");
     assertThat(folder.resolve("x.wav")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--speed, 3", "--speed, fast", "--top-k, 1.5", "--seed, -1", "--sample-rate, 96000"})
+  void say_settingOutsideTheContract_saysWhatIsExpectedAndExitsWith2(String option, String value) {
+    CommandRun run = CommandRun.of("say", "Hello.", option, value, "--out", folder.resolve("x.wav").toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(value, "expected a").doesNotContain("\tat ");
   }
 
   @Test

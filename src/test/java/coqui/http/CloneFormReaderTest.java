@@ -3,6 +3,8 @@ package coqui.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coqui.contract.OpenApi;
+import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class CloneFormReaderTest {
 
   private static final UploadLimits LIMITS = new UploadLimits(1_000, 10_000, 3, 10_000, Duration.ofSeconds(1));
+  private static final RequestSchema FORM =
+      OpenApi.ofThisProgram().body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE);
   private static final byte[] FILE = "RIFF\r\n--\r\n--------\0binary".getBytes(StandardCharsets.ISO_8859_1);
 
   private static MultipartBody form() {
@@ -24,7 +28,7 @@ class CloneFormReaderTest {
   }
 
   private static CloneForm read(byte[] body, int pieceBytes) {
-    try (CloneFormReader reader = new CloneFormReader(form().contentType(), LIMITS, 20)) {
+    try (CloneFormReader reader = new CloneFormReader(form().contentType(), FORM, LIMITS, 20)) {
       for (int start = 0; start < body.length; start += pieceBytes) {
         reader.add(Arrays.copyOfRange(body, start, Math.min(start + pieceBytes, body.length)));
       }
@@ -36,8 +40,8 @@ class CloneFormReaderTest {
   void finish_inWhateverPiecesItCame_hasAllFieldsAndFiles(@ForAll @IntRange(min = 1, max = 3_000) int pieceBytes) {
     CloneForm read = read(form().bytes(), pieceBytes);
 
-    assertThat(read.fields().text()).isEqualTo("Grüße");
-    assertThat(read.fields().speed()).isEqualTo(1.1);
+    assertThat(read.fields().path("text").asText()).isEqualTo("Grüße");
+    assertThat(read.fields().path("speed").asDouble()).isEqualTo(1.1);
     assertThat(read.references()).containsExactly(FILE, new byte[0]);
     assertThat(read.base().orElseThrow()).hasSize(1_000);
   }
@@ -59,7 +63,7 @@ class CloneFormReaderTest {
   @Test
   void add_fileBeyondTheLimit_isRefusedBeforeItsEnd() {
     byte[] body = new MultipartBody().file("reference_audio", new byte[5_000]).bytes();
-    try (CloneFormReader reader = new CloneFormReader(form().contentType(), LIMITS, 20)) {
+    try (CloneFormReader reader = new CloneFormReader(form().contentType(), FORM, LIMITS, 20)) {
       reader.add(Arrays.copyOf(body, 900));
 
       assertThatThrownBy(() -> reader.add(Arrays.copyOfRange(body, 900, 1_700)))
@@ -75,7 +79,7 @@ class CloneFormReaderTest {
     byte[] body = new MultipartBody().text("speed", "1".repeat(5_000)).bytes();
 
     assertThatThrownBy(() -> read(body, 500))
-        .hasMessage("speed has more than 1024 bytes, expected a number.");
+        .hasMessage("speed has more than 1024 bytes, expected a number from 0.7 to 1.3.");
   }
 
   @Test

@@ -1,0 +1,107 @@
+package coqui.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.JsonNumber;
+import coqui.contract.RequestSchema;
+import coqui.speech.InvalidRequestException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Reads a JSON body, strictly: UTF-8, one object, each field at most once. Anything else is an
+ * {@link InvalidRequestException}. Depth and number length are bounded; the body's size already was. What the fields
+ * may be is the contract's to say.
+ */
+final class JsonBody {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  // No field is longer than the body, which camel.server.max-body-size bounds.
+  private static final JsonFactory JSON = JsonFactory.builder()
+      .streamReadConstraints(
+          StreamReadConstraints.builder().maxNestingDepth(8).maxStringLength(Integer.MAX_VALUE).build())
+      .build();
+
+  private JsonBody() {}
+
+  /**
+   * The object in {@code body}, as {@code schema} allows it; objects and lists in it are left empty, since no field of
+   * a request is one.
+   */
+  static ObjectNode read(byte[] body, RequestSchema schema) {
+    if (body.length == 0) {
+      throw invalid("empty_body", "The body is empty; send a JSON object such as {\"text\":\"Hello\"}.");
+    }
+    ObjectNode object = object(utf8(body), schema);
+    schema.check(object);
+    return object;
+  }
+
+  private static String utf8(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw invalid("invalid_json", "The body is not UTF-8.");
+    }
+  }
+
+  private static ObjectNode object(String json, RequestSchema schema) {
+    ObjectNode object = NODES.objectNode();
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw invalid("invalid_json", "The body is no JSON object; send one such as {\"text\":\"Hello\"}.");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        parser.nextToken();
+        if (object.replace(field, value(parser)) != null) {
+          throw schema.duplicate(field);
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw invalid("invalid_json", "Something follows the JSON object; send the object alone.");
+      }
+      return object;
+    } catch (StreamConstraintsException e) {
+      throw invalid("invalid_json", "The JSON is deeper or its numbers are longer than a request needs.");
+    } catch (JsonProcessingException e) {
+      throw invalid("invalid_json", "The body is no JSON: line %d, column %d."
+          .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory failed", e);
+    }
+  }
+
+  private static JsonNode value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        parser.skipChildren();
+        yield NODES.objectNode();
+      }
+      case START_ARRAY -> {
+        parser.skipChildren();
+        yield NODES.arrayNode();
+      }
+      case VALUE_STRING -> NODES.textNode(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNumber.parse(parser.getText()).orElseThrow(
+          () -> invalid("invalid_json", "The JSON is deeper or its numbers are longer than a request needs."));
+      case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
+      default -> NODES.nullNode();
+    };
+  }
+
+  private static InvalidRequestException invalid(String code, String message) {
+    return new InvalidRequestException(code, message, Map.of());
+  }
+}
