@@ -2,6 +2,7 @@ package coqui;
 
 import coqui.audio.DecodingLimits;
 import coqui.http.UploadLimits;
+import coqui.pipeline.AdmissionLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,8 @@ import java.time.Duration;
 
 /** What the operator wants of the HTTP server: where it listens, and what its clients may cost. */
 public final class HttpSettings {
+
+  private static final int WORKERS_FOR_THE_REST = 16;
 
   private final SettingValues values;
 
@@ -19,7 +22,7 @@ public final class HttpSettings {
   void check() {
     host();
     port();
-    workerThreads();
+    admission();
     requestTimeLimit();
     uploads();
     decoding();
@@ -36,9 +39,18 @@ public final class HttpSettings {
     return values.integer("camel.server.port", 0, 65_535);
   }
 
-  /** How many requests can be in work at a time. */
+  /** How many requests for speech there may be at a time. */
+  public AdmissionLimits admission() {
+    return new AdmissionLimits(
+        values.integer("coqui.admission.in-work", 1, 1_000), values.integer("coqui.admission.waiting", 0, 5_000));
+  }
+
+  /**
+   * Threads for requests: each holds one until it is answered. Those for speech cannot take them all, since no more are
+   * let in; the rest is for what is answered at once: metadata, and refusals.
+   */
   public int workerThreads() {
-    return values.integer("coqui.server.worker-threads", 1, 10_000);
+    return admission().inWork() + admission().waiting() + WORKERS_FOR_THE_REST;
   }
 
   /**

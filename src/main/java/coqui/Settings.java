@@ -98,7 +98,19 @@ public final class Settings {
     audio();
     speakers();
     http.check();
+    checkThatTheEngineCanTakeWhatIsAdmitted();
     logLevel();
+  }
+
+  /** Else requests that were let in would be refused by a full queue. */
+  private void checkThatTheEngineCanTakeWhatIsAdmitted() {
+    int requests = http.admission().inWork();
+    int chunks = requests().chunksInFlight();
+    if (engine().queueCapacity() < (long) requests * chunks) {
+      throw values.refused("coqui.engine.queue-capacity",
+          "at least %d: coqui.admission.in-work (%d) times coqui.speech.chunks-in-flight (%d)"
+              .formatted((long) requests * chunks, requests, chunks));
+    }
   }
 
   /** The checkpoint to serve; empty for the embedded demo voice. */

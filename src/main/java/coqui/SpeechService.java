@@ -14,6 +14,7 @@ import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
+import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
 import coqui.pipeline.FinishAudio;
 import coqui.pipeline.FinishedSpeech;
@@ -105,6 +106,7 @@ public final class SpeechService implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
+    camel.bind("admission", new Admission(settings.http().admission()));
     camel.bind("planSpeech",
         new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE));
     camel.bind("synthesis", new Synthesis(model, finishing));

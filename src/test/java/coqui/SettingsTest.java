@@ -92,7 +92,9 @@ class SettingsTest {
       "coqui.speakers.metadata-file, /, the path of a file",
       "coqui.speakers.volume, models, an absolute path or nothing",
       "coqui.request.time-limit, 0, a whole number from 1 to 86400",
-      "coqui.server.worker-threads, 0, a whole number from 1 to 10000",
+      "coqui.admission.in-work, 0, a whole number from 1 to 1000",
+      "coqui.admission.waiting, -1, a whole number from 0 to 5000",
+      "coqui.engine.queue-capacity, 79, at least 80: coqui.admission.in-work (10) times coqui.speech.chunks-in-flight (8)",
       "camel.server.port, 65536, a whole number from 0 to 65535",
       "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})
   void load_withABadValue_isRefusedWithKeyFoundAndExpected(String key, String value, String expected) {

@@ -6,6 +6,7 @@ import coqui.speech.ClientLeftException;
 import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.ModelLoadingException;
+import coqui.speech.OverloadedException;
 import coqui.speech.RequestTimeoutException;
 import coqui.speech.SpeechException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,9 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     } else if (failure instanceof EngineBusyException) {
       status = 503;
       headers = Map.of("Retry-After", RETRY_WHEN_LESS_BUSY_SECONDS);
+    } else if (failure instanceof OverloadedException overloaded) {
+      status = 503;
+      headers = Map.of("Retry-After", Long.toString(overloaded.retryAfter().toSeconds()));
     } else if (failure instanceof RequestTimeoutException) {
       status = 504;
     } else if (failure instanceof ClientLeftException) {

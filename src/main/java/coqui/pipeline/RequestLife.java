@@ -2,6 +2,7 @@ package coqui.pipeline;
 
 import coqui.speech.SpeechException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class RequestLife {
     });
   }
 
-  /** Nobody waits for the answer any more: calls the hooks, in the order in which they came. */
+  /** Nobody waits for the answer any more: calls the hooks, the latest first, as one closes what one opened. */
   public void end(SpeechException why) {
     List<Hook> called;
     synchronized (this) {
@@ -88,6 +89,7 @@ public final class RequestLife {
       called = new ArrayList<>(hooks);
       hooks.clear();
     }
+    Collections.reverse(called);
     called.forEach(hook -> hook.action.accept(why));
   }
 

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * Refusals that are expected in normal operation carry no stack trace.
  */
 public abstract sealed class SpeechException extends RuntimeException
-    permits ClientLeftException, EngineBusyException, InvalidRequestException, ModelLoadException, ModelLoadingException,
-        RequestTimeoutException, SynthesisException {
+    permits ClientLeftException, EngineBusyException, InvalidRequestException, ModelLoadException,
+        ModelLoadingException, OverloadedException, RequestTimeoutException, SynthesisException {
 
   private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 
