@@ -9,9 +9,11 @@ import coqui.http.AudioResponse;
 import coqui.http.CloneUploads;
 import coqui.http.ClosedHeaderFilter;
 import coqui.http.ErrorResponse;
+import coqui.http.Health;
 import coqui.http.ListSpeakers;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
+import coqui.http.Readiness;
 import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
 import coqui.pipeline.Admission;
@@ -67,6 +69,7 @@ public final class SpeechService implements AutoCloseable {
   private final OpenApi contract = OpenApi.ofThisProgram();
   private final RequestSchema speech = contract.body("/tts", "application/json");
   private final SpeechRequests requests;
+  private final Admission admission;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
   private final ExecutorService refreshing =
@@ -76,6 +79,7 @@ public final class SpeechService implements AutoCloseable {
     model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts, load);
     requests = new SpeechRequests(
         settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
+    admission = new Admission(settings.http().admission());
     bindPipeline(settings);
     bindHttp(settings);
     bindSpeakers(settings);
@@ -106,7 +110,7 @@ public final class SpeechService implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
-    camel.bind("admission", new Admission(settings.http().admission()));
+    camel.bind("admission", admission);
     camel.bind("planSpeech",
         new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE));
     camel.bind("synthesis", new Synthesis(model, finishing));
@@ -128,6 +132,8 @@ public final class SpeechService implements AutoCloseable {
     camel.bind("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
     camel.bind("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
     camel.bind("audioResponse", new AudioResponse());
+    camel.bind("health", new Health(model, admission, Version.number(), System::nanoTime));
+    camel.bind("readiness", new Readiness(model));
     camel.bind("vertxOptions", new VertxOptions()
         .setWorkerPoolSize(settings.http().workerThreads())
         // A worker waits for its request's speech: minutes are no fault here.

@@ -1,6 +1,7 @@
 package coqui.cli;
 
 import coqui.InvalidSettingException;
+import coqui.Version;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.SpeechException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import picocli.CommandLine.IVersionProvider;
     name = "coqui-camel",
     description = "Coqui XTTS v2 text to speech. Without a command: serve.",
     mixinStandardHelpOptions = true,
-    versionProvider = CoquiCommand.Version.class)
+    versionProvider = CoquiCommand.ProgramVersion.class)
 public final class CoquiCommand {
 
   private CoquiCommand() {}
@@ -68,17 +69,12 @@ public final class CoquiCommand {
     return askedWrongly ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** The version that the build wrote into the jar. */
-  static final class Version implements IVersionProvider {
+  /** What {@code --version} prints. */
+  static final class ProgramVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-      return new String[] {"coqui-camel " + number()};
-    }
-
-    static String number() {
-      String version = CoquiCommand.class.getPackage().getImplementationVersion();
-      return version == null ? "(development)" : version;
+      return new String[] {"coqui-camel " + Version.number()};
     }
   }
 }

@@ -2,6 +2,7 @@ package coqui.cli;
 
 import coqui.Settings;
 import coqui.SpeechService;
+import coqui.Version;
 import coqui.pipeline.SpeechModel;
 import coqui.speech.Language;
 import java.io.PrintWriter;
@@ -55,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
         }
       });
       out.printf("coqui-camel %s listens on http://localhost:%d and loads the model.%n",
-          CoquiCommand.Version.number(), service.port());
+          Version.number(), service.port());
       service.awaitStop();
     }
     return 0;

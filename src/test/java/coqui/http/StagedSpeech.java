@@ -1,0 +1,42 @@
+package coqui.http;
+
+import coqui.pipeline.ToneModel;
+import coqui.speech.AudioClip;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A model that speaks a chunk when a test says so, and clients that may leave. */
+final class StagedSpeech {
+
+  static final String HELLO = "{\"text\": \"Hello.\"}";
+
+  /** Chunks that the model was asked to speak, in order; complete one, and it is spoken. */
+  final BlockingQueue<CompletableFuture<AudioClip>> speaking = new LinkedBlockingQueue<>();
+
+  final ToneModel model = new ToneModel(chunk -> {
+    CompletableFuture<AudioClip> clip = new CompletableFuture<>();
+    speaking.add(clip);
+    return clip;
+  });
+
+  /** A client that has asked to have {@link #HELLO} spoken; closing the socket is leaving. */
+  static Socket client(LiveServer server) throws IOException {
+    Socket client = new Socket("127.0.0.1", server.request("/").build().uri().getPort());
+    client.getOutputStream().write(("POST /tts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + "Content-Length: " + HELLO.length() + "\r\n\r\n" + HELLO).getBytes(StandardCharsets.US_ASCII));
+    return client;
+  }
+
+  /** Returns when {@code GET /health} tells of these numbers. */
+  static void awaitRequests(LiveServer server, int inWork, int waiting) throws Exception {
+    String wanted = "\"requests\":{\"in_work\":%d,\"waiting\":%d}".formatted(inWork, waiting);
+    String told;
+    do {
+      told = new String(server.send(server.request("/health").GET()).body(), StandardCharsets.UTF_8);
+    } while (!told.contains(wanted));
+  }
+}
