@@ -18,6 +18,7 @@ import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
+import coqui.pipeline.ErrorGuard;
 import coqui.pipeline.FinishAudio;
 import coqui.pipeline.FinishedSpeech;
 import coqui.pipeline.LevelChunk;
@@ -48,6 +49,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
 
@@ -111,13 +113,13 @@ public final class SpeechService implements AutoCloseable {
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
     camel.bind("admission", admission);
-    camel.bind("planSpeech",
+    bindStep("planSpeech",
         new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE));
     camel.bind("synthesis", new Synthesis(model, finishing));
-    camel.bind("levelChunk", new LevelChunk(loudness));
+    bindStep("levelChunk", new LevelChunk(loudness));
     camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
-    camel.bind("finishAudio", new FinishAudio(loudness));
-    camel.bind("voiceFromReferences", new VoiceFromReferences(
+    bindStep("finishAudio", new FinishAudio(loudness));
+    bindStep("voiceFromReferences", new VoiceFromReferences(
         model, new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime()));
     camel.bind("errorResponse", new ErrorResponse());
   }
@@ -129,11 +131,11 @@ public final class SpeechService implements AutoCloseable {
     CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
     camel.bind("routerEdge", new RouterEdge(lives, uploads));
-    camel.bind("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
-    camel.bind("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
-    camel.bind("audioResponse", new AudioResponse());
-    camel.bind("health", new Health(model, admission, Version.number(), System::nanoTime));
-    camel.bind("readiness", new Readiness(model));
+    bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
+    bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
+    bindStep("audioResponse", new AudioResponse());
+    bindStep("health", new Health(model, admission, Version.number(), System::nanoTime));
+    bindStep("readiness", new Readiness(model));
     camel.bind("vertxOptions", new VertxOptions()
         .setWorkerPoolSize(settings.http().workerThreads())
         // A worker waits for its request's speech: minutes are no fault here.
@@ -141,6 +143,10 @@ public final class SpeechService implements AutoCloseable {
         .setMaxWorkerExecuteTime(60)
         .setFileSystemOptions(
             new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+  }
+
+  private void bindStep(String name, Processor step) {
+    camel.bind(name, new ErrorGuard(step));
   }
 
   private void bindSpeakers(Settings settings) {

@@ -87,7 +87,7 @@ public final class CloneUploads {
       if (!over) {
         try {
           step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
           refuse(e);
         }
       }

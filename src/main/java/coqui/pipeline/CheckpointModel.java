@@ -85,6 +85,11 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
+  public Optional<String> problem() {
+    return engine.problem();
+  }
+
+  @Override
   public Map<String, Voice> voices() {
     return voices;
   }

@@ -104,7 +104,7 @@ final class ChunkWindow {
   private static CompletableFuture<AudioClip> started(Supplier<CompletableFuture<AudioClip>> start) {
     try {
       return start.get();
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | OutOfMemoryError refused) {   // lost here, the request would wait for ever
       return CompletableFuture.failedFuture(refused);
     }
   }

@@ -37,7 +37,13 @@ public final class CrossfadeClips implements AggregationStrategy {
   @Override
   public void onCompletion(Exchange joined) {
     if (joined != null && !joined.isFailed()) {
-      joined.getMessage().setBody(Crossfade.join(clips(joined), seconds));
+      try {
+        joined.getMessage().setBody(Crossfade.join(clips(joined), seconds));
+      } catch (RuntimeException e) {   // whatever is thrown from here, nobody would be told
+        joined.setException(e);
+      } catch (Error e) {
+        joined.setException(ErrorGuard.exception(e));
+      }
     }
   }
 

@@ -81,9 +81,8 @@ public final class ModelLoader implements AutoCloseable {
     if (!model.isDone()) {
       return new ModelState(ModelState.Phase.LOADING, failure);
     }
-    return model.isCompletedExceptionally()
-        ? new ModelState(ModelState.Phase.FAILED, failure)
-        : new ModelState(ModelState.Phase.READY, Optional.empty());
+    Optional<String> problem = model.isCompletedExceptionally() ? failure : model.join().problem();
+    return new ModelState(problem.isEmpty() ? ModelState.Phase.READY : ModelState.Phase.FAILED, problem);
   }
 
   /**

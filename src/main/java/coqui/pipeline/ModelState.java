@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * Whether there is a model to speak with, for those who only look.
  *
- * @param problem why the last attempt to load it failed, naming the file; while loading, of the attempt before this one
+ * @param problem why the last attempt to load it failed, naming the file; while loading, of the attempt before this
+ *     one; or why a model that was loaded has stopped working
  */
 public record ModelState(Phase phase, Optional<String> problem) {
 
@@ -18,7 +19,7 @@ public record ModelState(Phase phase, Optional<String> problem) {
     /** Speech. */
     READY,
 
-    /** 500 until the program is started again. */
+    /** 500, in all likelihood until the program is started again. */
     FAILED
   }
 }

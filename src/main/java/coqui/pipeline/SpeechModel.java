@@ -4,12 +4,14 @@ import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.EngineBusyException;
 import coqui.speech.Language;
+import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SynthesisException;
 import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A loaded checkpoint: whom it can speak as, in which languages, and the speaking itself. Any thread may use it. */
@@ -20,6 +22,9 @@ public interface SpeechModel extends AutoCloseable {
 
   /** The device it runs on: {@code cpu}, {@code gpu 0}. */
   String device();
+
+  /** Why it no longer works, after a failure that it has not recovered from; empty while it does. */
+  Optional<String> problem();
 
   /** The built-in voices by name, in the order of the checkpoint; at least one. */
   Map<String, Voice> voices();
@@ -34,8 +39,8 @@ public interface SpeechModel extends AutoCloseable {
   SpeechPlan plan(String text, Language language);
 
   /**
-   * Speaks one chunk. Never blocks; the future fails with {@link EngineBusyException} or {@link SynthesisException},
-   * and cancelling it stops the work.
+   * Speaks one chunk. Never blocks; the future fails with {@link EngineBusyException}, {@link MemoryExhaustedException}
+   * or {@link SynthesisException}, and cancelling it stops the work.
    */
   CompletableFuture<AudioClip> synthesize(ChunkRequest chunk);
 

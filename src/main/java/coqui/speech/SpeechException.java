@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * Refusals that are expected in normal operation carry no stack trace.
  */
 public abstract sealed class SpeechException extends RuntimeException
-    permits ClientLeftException, EngineBusyException, InvalidRequestException, ModelLoadException,
-        ModelLoadingException, OverloadedException, RequestTimeoutException, SynthesisException {
+    permits ClientLeftException, EngineBusyException, InvalidRequestException, MemoryExhaustedException,
+        ModelLoadException, ModelLoadingException, OverloadedException, RequestTimeoutException, SynthesisException {
 
   private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 
@@ -26,13 +26,23 @@ public abstract sealed class SpeechException extends RuntimeException
     return code;
   }
 
-  /** The first of these in a chain of causes; whoever carries failures from thread to thread likes to wrap them. */
+  /**
+   * The first of these in a chain of causes; whoever carries failures from thread to thread likes to wrap them. Memory
+   * that ran out anywhere is one of them too.
+   */
   public static Optional<SpeechException> in(Throwable failure) {
-    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST_CAUSE)
+    return causes(failure)
         .filter(SpeechException.class::isInstance)
         .map(SpeechException.class::cast)
-        .findFirst();
+        .findFirst()
+        .or(() -> causes(failure)
+            .filter(OutOfMemoryError.class::isInstance)
+            .findFirst()
+            .map(MemoryExhaustedException::new));
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
   }
 
   /** What a program can act on beside the code, by its name in the error body: {@code valid_speakers}, {@code field}, … */

@@ -1,8 +1,10 @@
 package coqui.xtts;
 
 import coqui.speech.EngineBusyException;
+import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SpeechException;
 import coqui.speech.SynthesisException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -26,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>Cancel.</b> Work whose answer is cancelled gives up its place in the queue at once; if it runs, its
  * {@code stopped} turns true, which it looks at between steps.
  *
- * <p><b>Failure.</b> Whatever work throws is its own answer; the thread goes on with the next.
+ * <p><b>Failure.</b> Whatever work throws is its own answer; the resource recovers, and the thread goes on with the
+ * next. A resource that cannot is tried again with every further work: {@link #problem} tells until one succeeds.
  *
  * <p><b>Close.</b> Running and waiting work is answered {@link SynthesisException}. {@link #close} returns when the
  * resource is closed.
@@ -35,6 +38,14 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
 
   /** Lives on the device thread. */
   interface Resource extends AutoCloseable {
+
+    /**
+     * Frees what failed work may have left behind, and does a little work.
+     *
+     * @throws RuntimeException if that fails too
+     */
+    void recover();
+
     @Override
     void close();
   }
@@ -51,11 +62,13 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceThread.class);
+  private static final MemoryExhaustedException NO_MEMORY_TO_TELL = new MemoryExhaustedException(null);
 
   private final int queueCapacity;
   private final BlockingQueue<Job<?>> waiting;   // shared; it guards itself
   private final Thread thread;
   private volatile boolean closing;              // set once, by close
+  private volatile Optional<String> problem = Optional.empty();   // written by the device thread
 
   private DeviceThread(String name, int queueCapacity, Supplier<R> opening, CompletableFuture<Void> opened) {
     this.queueCapacity = queueCapacity;
@@ -101,6 +114,11 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
     return job.answer;
   }
 
+  /** Why the resource no longer works, as far as is known; empty while it does. */
+  Optional<String> problem() {
+    return problem;
+  }
+
   @Override
   public void close() {
     closing = true;
@@ -116,7 +134,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
     try (R resource = opening.get()) {
       opened.complete(null);
       while (!closing) {
-        waiting.take().run(resource);
+        serve(waiting.take(), resource);
       }
     } catch (InterruptedException e) {
       // close() wants the end of the thread, which is here
@@ -126,6 +144,28 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
       for (Job<?> job = waiting.poll(); job != null; job = waiting.poll()) {
         job.answer.completeExceptionally(closed());
       }
+    }
+  }
+
+  private void serve(Job<?> job, R resource) {
+    try {
+      job.run(resource);
+    } catch (Throwable e) {
+      // Not even telling of a failure worked: there is too little memory for it. The thread must live on all the same.
+      job.answer.completeExceptionally(NO_MEMORY_TO_TELL);
+    }
+  }
+
+  private void recover(R resource) {
+    try {
+      resource.recover();
+      problem = Optional.empty();
+    } catch (Throwable e) {
+      // With too little memory it may work again as soon as others need less.
+      if (!OutOfMemory.isIn(e)) {
+        problem = Optional.of("the model has stopped working (" + e.getMessage() + "); a restart may help");
+      }
+      LOG.error("The model does not recover", e);
     }
   }
 
@@ -148,6 +188,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
       }
       try {
         T value = work.with(resource, () -> closing || answer.isDone());
+        problem = Optional.empty();
         finish(() -> answer.complete(value));
       } catch (SpeechException e) {
         finish(() -> answer.completeExceptionally(e));
@@ -157,8 +198,11 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
       } catch (Throwable e) {
         // Errors too: one that is lost here would leave the caller waiting, and all who come after.
         LOG.error("The model failed", e);
-        finish(() -> answer.completeExceptionally(
-            new SynthesisException("The model failed; the log of the service says why.", e)));
+        SpeechException told = OutOfMemory.isIn(e)
+            ? new MemoryExhaustedException(e)
+            : new SynthesisException("The model failed; the log of the service says why.", e);
+        finish(() -> answer.completeExceptionally(told));
+        recover(resource);
       }
     }
 

@@ -12,6 +12,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,13 @@ final class LoadedModel implements AutoCloseable {
     return model.getNDManager().create(new Shape(shape), DataType.FLOAT32);
   }
 
+  /** Gives memory that PyTorch keeps for later back to a GPU; for the CPU it keeps none. */
+  void freeCachedMemory() {
+    if (model.getNDManager().getDevice().isGpu()) {
+      JniUtils.emptyCudaCache();
+    }
+  }
+
   /** What the model runs on: {@code cpu}, {@code gpu 0}. */
   String device() {
     Device device = model.getNDManager().getDevice();
@@ -131,7 +139,7 @@ final class LoadedModel implements AutoCloseable {
         for (Argument argument : arguments) {
           values.add(argument.toValue(call));
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         close();
         throw e;
       }

@@ -44,7 +44,7 @@ final class XttsDevice implements DeviceThread.Resource {
     XttsModel model = XttsModel.load(archive, config, startPyTorch(archive, threads));
     try {
       return new XttsDevice(model);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       model.close();
       throw e;
     }
@@ -106,6 +106,12 @@ final class XttsDevice implements DeviceThread.Resource {
     ChunkRequest request = new ChunkRequest(nobody, text, 1, new SamplingSettings(0, 0, 1, 1), 0);
     Sequence sequence = decode(request, WARM_UP_CODES, () -> false);
     model.vocode(sequence.latents(), nobody.speakerEmbedding(), 1);
+  }
+
+  @Override
+  public void recover() {
+    model.freeCachedMemory();
+    warmUp();
   }
 
   @Override

@@ -8,11 +8,13 @@ import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
+import coqui.speech.MemoryExhaustedException;
 import coqui.speech.ModelLoadException;
 import coqui.speech.SynthesisException;
 import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * done on one device thread, in the order of the calls. Answers are completed on the common pool.
  *
  * <p><b>Ends.</b> What prevents an answer is in its future: {@link EngineBusyException} at once if the queue is full,
- * {@link InvalidRequestException} for a recording that cannot be used, {@link SynthesisException} if the model fails or
- * the engine is closed. Cancelling a future gives up its place in the queue, or stops the work before its next step. A
+ * {@link InvalidRequestException} for a recording that cannot be used, {@link MemoryExhaustedException} if memory ran
+ * out, {@link SynthesisException} if the model fails or the engine is closed. Cancelling a future gives up its place in the queue, or stops the work before its next step. A
  * request that fails harms no other.
  */
 public final class XttsEngine implements AutoCloseable {
@@ -84,7 +86,7 @@ public final class XttsEngine implements AutoCloseable {
       try {
         loaded.warmUp();
         return loaded;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | OutOfMemoryError e) {
         loaded.close();
         throw new ModelLoadException(archive, "the model fails at its first words: " + e.getMessage(), e);
       }
@@ -97,6 +99,11 @@ public final class XttsEngine implements AutoCloseable {
   /** What the model runs on: {@code cpu}, {@code gpu 0}. */
   public String device() {
     return deviceName;
+  }
+
+  /** Why the model no longer works, since work failed and so did the little work after it; empty while it does. */
+  public Optional<String> problem() {
+    return device.problem();
   }
 
   /**

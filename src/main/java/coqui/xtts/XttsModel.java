@@ -142,6 +142,11 @@ final class XttsModel implements AutoCloseable {
         Argument.of(Math.max(speed, LEAST_SPEED)));
   }
 
+  /** Gives memory that PyTorch keeps for later back to the device. */
+  void freeCachedMemory() {
+    module.freeCachedMemory();
+  }
+
   @Override
   public void close() {
     module.close();

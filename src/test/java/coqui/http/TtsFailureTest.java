@@ -77,7 +77,7 @@ class TtsFailureTest {
   @Test
   void tts_inferenceFailure_is500AndTheNextRequestWorks() throws Exception {
     ToneModel model = new ToneModel(chunk -> chunk.seed() == 13
-        ? CompletableFuture.failedFuture(new SynthesisException("The model failed.", new OutOfMemoryError("device")))
+        ? CompletableFuture.failedFuture(new SynthesisException("The model failed.", new IllegalStateException("device")))
         : CompletableFuture.completedFuture(ToneModel.tone(1)));
     try (LiveServer server = LiveServer.with(model)) {
       HttpResponse<byte[]> failed = server.tts("{\"text\": \"Hello.\", \"seed\": 13}");

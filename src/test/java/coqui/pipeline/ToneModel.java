@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -29,18 +31,21 @@ public final class ToneModel implements SpeechModel {
   private final Map<String, Voice> voices = new LinkedHashMap<>();
   private final Function<ChunkRequest, CompletableFuture<AudioClip>> sing;
 
+  private final Consumer<String> beforePlanning;
   private final Runnable whenClosed;
 
   public ToneModel() {
-    this(ToneModel::sing, () -> { });
+    this(ToneModel::sing);
   }
 
   public ToneModel(Function<ChunkRequest, CompletableFuture<AudioClip>> sing) {
-    this(sing, () -> { });
+    this(sing, text -> { }, () -> { });
   }
 
-  private ToneModel(Function<ChunkRequest, CompletableFuture<AudioClip>> sing, Runnable whenClosed) {
+  private ToneModel(
+      Function<ChunkRequest, CompletableFuture<AudioClip>> sing, Consumer<String> beforePlanning, Runnable whenClosed) {
     this.sing = sing;
+    this.beforePlanning = beforePlanning;
     this.whenClosed = whenClosed;
     for (String name : List.of("Sally", "Robert", "Eugenio Mataracı")) {
       voices.put(name, new Voice(name, 1, new float[] {0}, new float[] {1}));
@@ -49,7 +54,12 @@ public final class ToneModel implements SpeechModel {
 
   /** One that tells when it is closed. */
   static ToneModel closing(Runnable whenClosed) {
-    return new ToneModel(ToneModel::sing, whenClosed);
+    return new ToneModel(ToneModel::sing, text -> { }, whenClosed);
+  }
+
+  /** One that does this with every text before it plans it. */
+  public static ToneModel planning(Consumer<String> beforePlanning) {
+    return new ToneModel(ToneModel::sing, beforePlanning, () -> { });
   }
 
   private static CompletableFuture<AudioClip> sing(ChunkRequest chunk) {
@@ -77,6 +87,11 @@ public final class ToneModel implements SpeechModel {
   }
 
   @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  @Override
   public Map<String, Voice> voices() {
     return voices;
   }
@@ -93,6 +108,7 @@ public final class ToneModel implements SpeechModel {
 
   @Override
   public SpeechPlan plan(String text, Language language) {
+    beforePlanning.accept(text);
     return texts.frontEnd().plan(text, language);
   }
 

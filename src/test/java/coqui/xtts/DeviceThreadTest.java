@@ -3,12 +3,16 @@ package coqui.xtts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
+import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SynthesisException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +20,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
 class DeviceThreadTest {
@@ -24,6 +30,16 @@ class DeviceThreadTest {
   private static final class Probe implements DeviceThread.Resource {
 
     private volatile Thread closedOn;
+    private volatile RuntimeException sickness;
+    private final AtomicInteger recoveries = new AtomicInteger();
+
+    @Override
+    public void recover() {
+      recoveries.incrementAndGet();
+      if (sickness != null) {
+        throw sickness;
+      }
+    }
 
     @Override
     public void close() {
@@ -136,15 +152,86 @@ class DeviceThreadTest {
     assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
   }
 
-  @Test
-  void submit_workOutOfMemory_isAnsweredAndHarmsNoOther() {
+  @ParameterizedTest
+  @MethodSource
+  void submit_workOutOfMemory_isAnsweredAndHarmsNoOther(Throwable failure) {
     CompletableFuture<String> failing = device.submit((resource, stopped) -> {
-      throw new OutOfMemoryError("native memory");
+      throw DeviceThreadTest.<RuntimeException>unchecked(failure);
     });
 
     assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
-        .havingCause().isInstanceOf(SynthesisException.class);
+        .havingCause().isInstanceOf(MemoryExhaustedException.class).withCause(failure);
     assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+    assertThat(probe.recoveries).hasValue(1);
+  }
+
+  static List<Throwable> submit_workOutOfMemory_isAnsweredAndHarmsNoOther() {
+    return List.of(
+        new OutOfMemoryError("Java heap space"),
+        new CompletionException(new OutOfMemoryError("Java heap space")),
+        new EngineException("[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory: "
+            + "you tried to allocate 4398046511104 bytes. Error code 12 (Cannot allocate memory)"),
+        new EngineException("CUDA out of memory. Tried to allocate 20.00 MiB. GPU 0 has a total capacity of 139 GiB"),
+        new EngineException("std::bad_alloc"));
+  }
+
+  @SuppressWarnings("unchecked")   // what a caller names as T is never looked at
+  private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+    throw (T) failure;
+  }
+
+  @Test
+  void submit_noMemoryEvenToTell_isAnsweredAndHarmsNoOther() {
+    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+      throw new UntellableException();
+    });
+
+    assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(MemoryExhaustedException.class);
+    assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+  }
+
+  /** Memory is so short that even the description of the failure fails. */
+  private static final class UntellableException extends EngineException {
+
+    UntellableException() {
+      super("");
+    }
+
+    @Override
+    public String getMessage() {
+      throw new OutOfMemoryError("Java heap space");
+    }
+  }
+
+  @Test
+  void problem_resourceThatDoesNotRecover_isToldUntilWorkSucceeds() {
+    probe.sickness = new EngineException("CUDA error: device-side assert triggered");
+    fail(new IllegalStateException("index out of range"));
+    probe.sickness = null;
+
+    assertThat(device.problem()).hasValueSatisfying(told -> assertThat(told).contains("device-side assert"));
+    device.submit((resource, stopped) -> "next").join();
+    assertThat(device.problem()).isEmpty();
+  }
+
+  @Test
+  void problem_resourceShortOfMemoryForAWhile_isNone() {
+    probe.sickness = new EngineException("CUDA out of memory. Tried to allocate 20.00 MiB.");
+    fail(new OutOfMemoryError("Java heap space"));
+
+    assertThat(device.problem()).isEmpty();
+  }
+
+  /** Lets work fail with this; returns when the device has dealt with it. */
+  private void fail(Throwable failure) {
+    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+      throw DeviceThreadTest.<RuntimeException>unchecked(failure);
+    });
+    assertThat(failing).failsWithin(Duration.ofSeconds(10));
+    device.submit((resource, stopped) -> {
+      throw InvalidRequestException.ofField("text", "merely to wait in the queue");
+    }).handle((none, refused) -> refused).join();
   }
 
   @Test
