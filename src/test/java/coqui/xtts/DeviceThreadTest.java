@@ -172,7 +172,8 @@ class DeviceThreadTest {
         new EngineException("[enforce fail at alloc_cpu.cpp:117] err == 0. DefaultCPUAllocator: can't allocate memory: "
             + "you tried to allocate 4398046511104 bytes. Error code 12 (Cannot allocate memory)"),
         new EngineException("CUDA out of memory. Tried to allocate 20.00 MiB. GPU 0 has a total capacity of 139 GiB"),
-        new EngineException("std::bad_alloc"));
+        new EngineException("std::bad_alloc"),
+        new EngineException("RuntimeError: could not execute a primitive"));
   }
 
   @SuppressWarnings("unchecked")   // what a caller names as T is never looked at

@@ -1,8 +1,6 @@
 package coqui.xtts;
 
 import ai.djl.engine.EngineException;
-import com.sun.jna.Memory;
-import com.sun.jna.NativeLibrary;
 import coqui.xtts.LoadedModel.Argument;
 import coqui.xtts.XttsModel.Row;
 import java.io.IOException;
@@ -24,7 +22,6 @@ final class NativeMemoryProbe {
       case "vocode" -> vocode();
       case "step" -> step();
       case "failing call" -> failingCall();
-      case "out of memory" -> outOfMemory();
       case "load" -> print(growth(60, () -> SmallModel.device().close()));
       default -> throw new IllegalArgumentException(arguments[0]);
     }
@@ -64,36 +61,6 @@ final class NativeMemoryProbe {
     }
   }
 
-  /** The vocoder fails on its way, with what it has made so far: tens of megabytes each time. */
-  private static void outOfMemory() throws IOException {
-    float[] latents = new float[2_000 * SmallModel.CONFIG.gptWidth()];
-    try (XttsDevice device = SmallModel.device()) {
-      limitAddressSpaceTo(statusBytes("VmSize") + (16L << 20));
-      print(growth(10, () -> {
-        try {
-          device.model().vocode(latents, SmallModel.VOICE.speakerEmbedding(), 1);
-          throw new IllegalStateException("there was to be too little memory");
-        } catch (EngineException e) {
-          if (!OutOfMemory.isIn(e)) {
-            throw e;
-          }
-        }
-        device.warmUp();
-      }));
-    }
-  }
-
-  private static void limitAddressSpaceTo(long bytes) {
-    int addressSpace = 9;   // RLIMIT_AS of Linux
-    Memory limit = new Memory(2 * Long.BYTES);
-    limit.setLong(0, bytes);
-    limit.setLong(Long.BYTES, bytes);
-    int result = NativeLibrary.getProcess().getFunction("setrlimit").invokeInt(new Object[] {addressSpace, limit});
-    if (result != 0) {
-      throw new IllegalStateException("setrlimit failed");
-    }
-  }
-
   private static long growth(int rounds, Runnable round) throws IOException {
     for (int i = 0; i < rounds / 2; i++) {
       round.run();
@@ -106,12 +73,8 @@ final class NativeMemoryProbe {
   }
 
   private static long residentBytes() throws IOException {
-    return statusBytes("RssAnon");
-  }
-
-  private static long statusBytes(String field) throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith(field + ":"))
+        .filter(line -> line.startsWith("RssAnon:"))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
         .findFirst().orElseThrow();
   }
