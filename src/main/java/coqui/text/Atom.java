@@ -22,8 +22,11 @@ record Atom(String text, boolean spaceBefore, Cut cut, int characters, int space
   }
 
   static Atom of(String text, boolean spaceBefore, Cut cut) {
-    int characters = text.codePointCount(0, text.length());
-    return new Atom(text, spaceBefore, cut, characters, (int) text.chars().filter(c -> c == ' ').count());
+    int spaces = 0;
+    for (int at = 0; at < text.length(); at++) {
+      spaces += text.charAt(at) == ' ' ? 1 : 0;
+    }
+    return new Atom(text, spaceBefore, cut, text.codePointCount(0, text.length()), spaces);
   }
 
   /** This atom and the next one as one that is not cut. */

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 final class Tokenizer {
 
   private static final int MOST_KNOWN_PIECES = 10_000;
-  private static final int LONGEST_KNOWN_PIECE = 24;
+  private static final int LONGEST_KNOWN_PIECE = 40;
 
   /** Stands where a token was swallowed by its left neighbour. */
   private static final int MERGED = -1;

@@ -51,9 +51,9 @@ record Vocabulary(
   /** What two adjacent tokens become: the earlier in the file, the sooner. */
   record Merge(int rank, int id) {}
 
-  /** Two token ids as one key. */
+  /** Two token ids as one key, spread: of the plain pair, {@link Long#hashCode()} would be left xor right. */
   static long pair(int left, int right) {
-    return (long) left << 32 | right;
+    return ((long) left << 32 | right) * 0x9E3779B97F4A7C15L; // odd, so that no two pairs share a key
   }
 
   /** @throws ModelLoadException if the file is missing or is no BPE vocabulary with XTTS's special tokens */

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import coqui.speech.Language;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -19,6 +22,8 @@ class LongTextTest {
 
   private static final int LENGTH = 100_000;
   private static final Duration BOUND = Duration.ofSeconds(15);
+
+  private static final String MARKS = " .,:;-–/%$€'()0123456789";
 
   private static final TextFrontEnd FRONT_END =
       TextFrontEnd.load(ReferenceText.file("vocab.json"), new TextLimits(Map.of(), 400));
@@ -42,6 +47,28 @@ class LongTextTest {
     String text = "x" + unit.repeat(LENGTH / unit.length()) + "x";
 
     SpeechPlan plan = assertTimeoutPreemptively(BOUND, () -> FRONT_END.plan(text, language));
+
+    assertThat(plan.chunks()).isNotEmpty().allMatch(chunk -> chunk.tokenIds().length <= 400);
+  }
+
+  /** What each language's own steps look for, in every neighbourhood: nothing throws, nothing is tried without end. */
+  @ParameterizedTest
+  @EnumSource
+  void plan_hundredThousandCharactersOfWhatTheLanguageReads_takesLinearTime(Language language) {
+    List<String> texts = ReferenceText.rows("tokenize.jsonl")
+        .filter(row -> row.get("lang").asText().equals(language.code()))
+        .map(row -> row.get("text").asText())
+        .toList();
+    Random random = new Random(23);
+    StringBuilder pieces = new StringBuilder();
+    while (pieces.length() < LENGTH) {
+      String text = texts.get(random.nextInt(texts.size()));
+      int from = random.nextInt(text.length());
+      pieces.append(text, from, Math.min(text.length(), from + random.nextInt(20)));
+      pieces.append(MARKS.charAt(random.nextInt(MARKS.length())));
+    }
+
+    SpeechPlan plan = assertTimeoutPreemptively(BOUND, () -> FRONT_END.plan(pieces.toString(), language));
 
     assertThat(plan.chunks()).isNotEmpty().allMatch(chunk -> chunk.tokenIds().length <= 400);
   }

@@ -48,14 +48,12 @@ final class ChineseNormalizer {
           + "|秒|站|层|所|艘|架|门|项|桶|碗|盘|袋|箱|盒|包|组|队|排|代|人|万|亿|千|百";
 
   private final ChineseNumbers numbers = new ChineseNumbers();
-  private final PinyinRomanizer romanizer = new PinyinRomanizer();
 
   private ChineseNormalizer() {}
 
   static Normalizer create() {
-    ChineseNormalizer chinese = new ChineseNormalizer();
-    Normalizer inCharacters = new RewritingNormalizer(Locale.CHINESE, chinese.steps());
-    return text -> chinese.romanizer.romanize(inCharacters.normalize(text));
+    return new RomanizingNormalizer(
+        new RewritingNormalizer(Locale.CHINESE, new ChineseNormalizer().steps()), new PinyinRomanizer()::romanize);
   }
 
   private List<Rewrite> steps() {

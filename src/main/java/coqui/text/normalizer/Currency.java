@@ -22,6 +22,10 @@ enum Currency {
   static final String PATTERN =
       "(?:" + signs(false, "[", "", "]") + "|" + signs(true, "(?<!\\p{L})(?:", "|", ")(?!\\p{L})") + ")";
 
+  /** The characters of all signs. */
+  static final String SIGNS = Arrays.stream(values()).flatMap(currency -> Arrays.stream(currency.signs))
+      .collect(Collectors.joining());
+
   private final String[] signs;
 
   Currency(String... signs) {

@@ -143,7 +143,7 @@ final class GermanNormalizer {
   }
 
   private String ordinal(String digits, String ending) {
-    return numbers.ordinal(digits.startsWith("0") ? digits.substring(1) : digits) + ending;
+    return numbers.ordinal(digits.length() > 1 && digits.startsWith("0") ? digits.substring(1) : digits) + ending;
   }
 
   private static String month(String digits) {

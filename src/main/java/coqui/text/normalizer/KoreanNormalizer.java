@@ -56,14 +56,12 @@ final class KoreanNormalizer {
   private static final int MOST_COUNTED = 19;
 
   private final KoreanNumbers numbers = new KoreanNumbers();
-  private final HangulRomanizer romanizer = new HangulRomanizer();
 
   private KoreanNormalizer() {}
 
   static Normalizer create() {
-    KoreanNormalizer korean = new KoreanNormalizer();
-    Normalizer inHangul = new RewritingNormalizer(Locale.KOREAN, korean.steps());
-    return text -> korean.romanizer.romanize(inHangul.normalize(text));
+    return new RomanizingNormalizer(
+        new RewritingNormalizer(Locale.KOREAN, new KoreanNormalizer().steps()), new HangulRomanizer()::romanize);
   }
 
   private List<Rewrite> steps() {

@@ -45,25 +45,26 @@ final class NumberSteps {
         .map(Pattern::quote).collect(Collectors.joining("|")) + ")(?!\\p{L}))?";
     return List.of(
         Rewrite.of("(?<![\\w.])\\+\\d{1,3}(?:[ -]?\\(?\\d{1,5}\\)?){2,6}(?![\\w-])",
-            match -> words.get("plus") + " " + numerals.digitByDigit(match.group())),
-        Rewrite.of("(?<![\\p{L}\\d.,/$£€–-])(\\d{1,9})( ?)[-–](\\2)(\\d{1,9})(?![\\d/–-]|[.,]\\d)", this::range),
+            match -> words.get("plus") + " " + numerals.digitByDigit(match.group())).onlyWith("+"),
+        Rewrite.of("(?<![\\p{L}\\d.,/$£€–-])(\\d{1,9})( ?)[-–](\\2)(\\d{1,9})(?![\\d/–-]|[.,]\\d)", this::range)
+            .onlyWith("-–"),
         Rewrite.of("(?<![\\p{L}\\d.,)-])-(?=[$£€]?\\.?\\d)|−(?= ?[$£€]?\\d)", words.get("minus") + " "),
         Rewrite.of("([$£€])(\\d{1,9})[-–]\\1?(\\d{1,9})(?![\\d/–-]|[.,]\\d)", match -> numerals.cardinal(match.group(2))
-            + " " + words.get("to") + " " + money(match.group(3), "", match.group(1))),
+            + " " + words.get("to") + " " + money(match.group(3), "", match.group(1))).onlyWith("-–"),
         Rewrite.of("(?<!\\p{L})(?:US|AU|CA|NZ|HK)\\$", "$"),
         Rewrite.of("(" + Currency.PATTERN + ")[ \\u00a0]?" + number + scale,
             match -> money(match.group(2), match.group(3), match.group(1))),
         Rewrite.of(number + scale + "[ \\u00a0]?(" + Currency.PATTERN + ")",
-            match -> money(match.group(1), match.group(2), match.group(3))),
+            match -> money(match.group(1), match.group(2), match.group(3))).onlyWith(Currency.SIGNS),
         Rewrite.of(number + "[ \\u00a0]?(" + UNIT + ")(?![\\p{L}\\d]|['’]\\p{L})" + WordTable.SENTENCE_END,
-            this::measure),
+            this::measure).onlyWith(Rewrite.ASCII_LETTERS + "°%"),
         Rewrite.of("(?<![\\p{L}\\d])(?:#|№ ?)(?=\\d)", words.get("number") + " "));
   }
 
   /** 3-0 and 3:0 as results of a game, after {@link #compounds} has read ranges: the two numbers alone. */
   Rewrite score() {
     return Rewrite.of("(?<![\\d.,:\\p{L}/–-])(\\d{1,3})( ?)[-–:]\\2(\\d{1,3})(?![\\d:/–-]|[.,]\\d| ?=)",
-        match -> numerals.cardinal(match.group(1)) + " " + numerals.cardinal(match.group(3)));
+        match -> numerals.cardinal(match.group(1)) + " " + numerals.cardinal(match.group(3))).onlyWith("-–:");
   }
 
   /** "2 mln" with the noun in the form that the number asks for, the number still in digits. */
@@ -76,12 +77,12 @@ final class NumberSteps {
   /** Arithmetic, then every number that is left. */
   List<Rewrite> plain() {
     return List.of(
-        Rewrite.of("(?<=\\d)[x×](?=\\d)|(?<=\\d) [x×] (?=\\d)", " " + words.get("times") + " "),
-        Rewrite.of("(?<=\\d) ?\\+ ?(?=\\d)", " " + words.get("plus") + " "),
-        Rewrite.of("(?<=\\d)\\+", " " + words.get("plus")),
-        Rewrite.of("(?<=\\d) ?= ?(?=\\d)", " " + words.get("equals") + " "),
-        Rewrite.of("(?<=\\d) ?÷ ?(?=\\d)", " " + words.get("divided") + " "),
-        Rewrite.of("(?<![\\d.,])\\d++(?:\\.\\d++){2,}+(?!\\d)", this::dotted),
+        Rewrite.of("(?<=\\d)[x×](?=\\d)|(?<=\\d) [x×] (?=\\d)", " " + words.get("times") + " ").onlyWith("x×"),
+        Rewrite.of("(?<=\\d) ?\\+ ?(?=\\d)", " " + words.get("plus") + " ").onlyWith("+"),
+        Rewrite.of("(?<=\\d)\\+", " " + words.get("plus")).onlyWith("+"),
+        Rewrite.of("(?<=\\d) ?= ?(?=\\d)", " " + words.get("equals") + " ").onlyWith("="),
+        Rewrite.of("(?<=\\d) ?÷ ?(?=\\d)", " " + words.get("divided") + " ").onlyWith("÷"),
+        Rewrite.of("(?<![\\d.,])\\d++(?:\\.\\d++){2,}+(?!\\d)", this::dotted).onlyWith("."),
         Rewrite.of(numerals.notation().pattern() + "(?= ?(\\p{L}[\\p{L}\\p{M}]*+)?)", this::amount));
   }
 

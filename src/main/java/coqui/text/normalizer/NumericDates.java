@@ -26,11 +26,12 @@ final class NumericDates {
   static List<Rewrite> steps(Saying date) {
     return List.of(
         Rewrite.of("(?<![\\d-])(\\d{4})-(0[1-9]|1[0-2])-" + DAY + "(?![\\d-])",
-            match -> say(date, match, 3, 2, match.group(1))),
+            match -> say(date, match, 3, 2, match.group(1))).onlyWith("-"),
         Rewrite.of("(?<![\\d/.,-])" + DAY + "([/.-])" + MONTH + "\\2(\\d{4})(?![\\d/-]|[.,]\\d)",
-            match -> say(date, match, 1, 3, match.group(4))),
+            match -> say(date, match, 1, 3, match.group(4))).onlyWith("/.-"),
         Rewrite.of("(?<![\\d/.,-])" + DAY + "/" + MONTH + "/(\\d{2})(?![\\d/-]|[.,]\\d)",
-            match -> say(date, match, 1, 2, (match.group(3).compareTo("50") < 0 ? "20" : "19") + match.group(3))));
+            match -> say(date, match, 1, 2, (match.group(3).compareTo("50") < 0 ? "20" : "19") + match.group(3)))
+            .onlyWith("/"));
   }
 
   private static String say(Saying date, Matcher match, int day, int month, String year) {

@@ -5,27 +5,38 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One step from written to spoken: every match of a pattern becomes words.
  *
  * <p>Words that would touch a letter are set apart from it by a space ({@code MP3} is "MP three"), except in scripts
  * that put no spaces there. Patterns ignore nothing by themselves ({@code (?i)} does) and know Unicode's letters and
- * cases.
+ * cases. A match has at least one character.
  *
- * @param trigger characters of which the text needs one, for this step to be tried at all; none: always
+ * @param triggers the text needs a character of each of them, for this step to be tried at all
+ * @param starts where to try
  * @param words of a match, or null to leave the match as it is
  */
-record Rewrite(String trigger, Pattern pattern, Function<Matcher, String> words) {
+record Rewrite(
+    List<CharacterSet> triggers, Pattern pattern, MatchStarts starts, Function<Matcher, String> words) {
 
   static final String DIGITS = "0123456789";
+  static final String ASCII_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   static Rewrite of(String regex, Function<Matcher, String> words) {
-    return new Rewrite("", Pattern.compile(regex, Pattern.UNICODE_CASE), words);
+    Pattern pattern = Pattern.compile(regex, Pattern.UNICODE_CASE);
+    return new Rewrite(List.of(), pattern, MatchStarts.of(pattern), words);
   }
 
   static Rewrite of(String regex, String words) {
     return of(regex, match -> words);
+  }
+
+  /** The same step, skipped for a text without any of the characters. */
+  Rewrite onlyWith(String characters) {
+    List<CharacterSet> more = Stream.concat(triggers.stream(), Stream.of(CharacterSet.of(characters))).toList();
+    return new Rewrite(more, pattern, starts, words);
   }
 
   /**
@@ -33,7 +44,7 @@ record Rewrite(String trigger, Pattern pattern, Function<Matcher, String> words)
    * steps.
    */
   static List<Rewrite> onlyWith(String characters, List<Rewrite> steps) {
-    return steps.stream().map(step -> new Rewrite(characters, step.pattern, step.words)).toList();
+    return steps.stream().map(step -> step.onlyWith(characters)).toList();
   }
 
   /** For the keys of tables: lower case, whatever the language. */
@@ -41,17 +52,32 @@ record Rewrite(String trigger, Pattern pattern, Function<Matcher, String> words)
     return text.toLowerCase(Locale.ROOT);
   }
 
+  boolean isTriggeredBy(CharacterSet characters) {
+    for (CharacterSet trigger : triggers) {
+      if (!trigger.intersects(characters)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code text} itself if there is no match. */
   String apply(String text) {
-    if (!isTriggered(text)) {
+    int at = starts.next(text, 0);
+    if (at < 0) {
       return text;
     }
-    Matcher match = pattern.matcher(text);
-    if (!match.find()) {
-      return text;
-    }
-    StringBuilder rewritten = new StringBuilder(text.length() + 32);
+    Matcher match = pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
+    StringBuilder rewritten = null;
     int from = 0;
-    do {
+    while (at >= 0) {
+      if (!match.region(at, text.length()).lookingAt()) {
+        at = starts.next(text, at + 1);
+        continue;
+      }
+      if (rewritten == null) {
+        rewritten = new StringBuilder(text.length() + 32);
+      }
       String spoken = words.apply(match);
       if (spoken == null) {
         spoken = match.group();
@@ -65,17 +91,9 @@ record Rewrite(String trigger, Pattern pattern, Function<Matcher, String> words)
       if (from < text.length() && touch(rewritten, text.substring(from, Math.min(text.length(), from + 2)))) {
         rewritten.append(' ');
       }
-    } while (match.find());
-    return rewritten.append(text, from, text.length()).toString();
-  }
-
-  private boolean isTriggered(String text) {
-    for (int at = 0; at < text.length(); at++) {
-      if (trigger.indexOf(text.charAt(at)) >= 0) {
-        return true;
-      }
+      at = starts.next(text, from);
     }
-    return trigger.isEmpty();
+    return rewritten == null ? text : rewritten.append(text, from, text.length()).toString();
   }
 
   private static boolean touch(StringBuilder left, String right) {

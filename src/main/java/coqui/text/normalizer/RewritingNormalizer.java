@@ -10,21 +10,22 @@ import java.util.Locale;
  * <p>The steps see the case as written; the result is lower case, without straight quotation marks, as in Coqui's
  * cleaner.
  */
-final class RewritingNormalizer implements Normalizer {
+record RewritingNormalizer(Locale locale, List<Rewrite> steps) implements Normalizer {
 
-  private final Locale locale;
-  private final List<Rewrite> steps;
-
-  RewritingNormalizer(Locale locale, List<Rewrite> steps) {
-    this.locale = locale;
-    this.steps = List.copyOf(steps);
+  RewritingNormalizer {
+    steps = List.copyOf(steps);
   }
 
   @Override
   public String normalize(String text) {
     String said = TextCleaning.clean(text).replace("\"", "");
+    CharacterSet characters = CharacterSet.of(said);
     for (Rewrite step : steps) {
-      said = step.apply(said);
+      if (step.isTriggeredBy(characters)) {
+        String before = said;
+        said = step.apply(before);
+        characters = said.equals(before) ? characters : CharacterSet.of(said);
+      }
     }
     return TextCleaning.finish(said, locale);
   }

@@ -28,17 +28,22 @@ abstract class SlavicNumerals extends Numerals {
 
   /** 2 to 4 and, in languages that go by the last digits, 22 to 24 and so on. */
   static boolean endsInFew(String digits) {
-    return digits.matches("(?:\\d*[02-9])?[2-4]");
+    return endsIn("234", digits);
   }
 
   /** 1, 21, 101; not 11. */
   static boolean endsInOne(String digits) {
-    return digits.matches("(?:\\d*[02-9])?1");
+    return endsIn("1", digits);
   }
 
   /** 2, 22, 102; not 12. */
   static boolean endsInTwo(String digits) {
-    return digits.matches("(?:\\d*[02-9])?2");
+    return endsIn("2", digits);
+  }
+
+  private static boolean endsIn(String last, String digits) {
+    int length = digits.length();
+    return last.indexOf(digits.charAt(length - 1)) >= 0 && (length == 1 || digits.charAt(length - 2) != '1');
   }
 
   /**

@@ -4,7 +4,9 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Numbers in words, by rules in the language of ICU's {@link RuleBasedNumberFormat}. The rules are our own: those of
@@ -17,10 +19,13 @@ final class SpokenNumbers {
   /** More digits than a {@code long} holds for sure are read one by one. */
   private static final int MOST_DIGITS = 18;
 
+  /** Numbers below this are the most of what texts hold, years included. */
+  private static final int SMALL = 2_100;
+
   private final RuleBasedNumberFormat format;
   private final String cardinals;
-  /** The cardinals 0 to 99, the most of what texts hold, so that they need not queue for the engine. */
-  private final List<String> small;
+  /** By rule set, the small numbers said so far: they need not queue for the engine, which takes microseconds. */
+  private final Map<String, AtomicReferenceArray<String>> small = new ConcurrentHashMap<>();
 
   /**
    * @param rules rule sets, the one for cardinals among them
@@ -29,7 +34,6 @@ final class SpokenNumbers {
   SpokenNumbers(ULocale locale, String rules, String cardinals) {
     format = new RuleBasedNumberFormat(rules, locale);
     this.cardinals = cardinals;
-    small = IntStream.range(0, 100).mapToObj(number -> format.format(number, cardinals)).toList();
   }
 
   String cardinal(String digits) {
@@ -50,9 +54,19 @@ final class SpokenNumbers {
       return digitByDigit(digits);
     }
     long number = Long.parseLong(digits);
-    if (number < small.size() && ruleSet.equals(cardinals)) {
-      return small.get((int) number);
+    if (number >= SMALL) {
+      return engine(number, ruleSet);
     }
+    AtomicReferenceArray<String> known = small.computeIfAbsent(ruleSet, name -> new AtomicReferenceArray<>(SMALL));
+    String spelled = known.get((int) number);
+    if (spelled == null) {
+      spelled = engine(number, ruleSet);
+      known.set((int) number, spelled);
+    }
+    return spelled;
+  }
+
+  private String engine(long number, String ruleSet) {
     synchronized (format) {
       return format.format(number, ruleSet);
     }
@@ -75,7 +89,7 @@ final class SpokenNumbers {
     List<String> words = new ArrayList<>();
     for (char digit : digits.toCharArray()) {
       if (digit >= '0' && digit <= '9') {
-        words.add(small.get(digit - '0'));
+        words.add(cardinal(Character.toString(digit)));
       }
     }
     return String.join(" ", words);

@@ -25,7 +25,6 @@ final class TextCleaning {
   private static final Pattern EMOJIS_IN_UNSPACED_SCRIPT =
       Pattern.compile(
           "(?<=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])\uE000++(?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}])");
-  private static final Pattern SPACES = Pattern.compile("[ \u00a0]+");
 
   private TextCleaning() {}
 
@@ -34,13 +33,21 @@ final class TextCleaning {
    * every decimal digit is an ASCII digit, a full-width letter or sign its ASCII twin.
    */
   static String clean(String text) {
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    String composed = compose(text);
     StringBuilder cleaned = new StringBuilder(composed.length());
     int marks = 0;
     boolean emojis = false;
     for (int at = 0; at < composed.length(); ) {
       int character = composed.codePointAt(at);
       int next = at + Character.charCount(character);
+      if (character > ' ' && character < 0x7F) { // most characters; what follows would come to the same
+        marks = Character.isLetterOrDigit(character) ? 0 : marks + 1;
+        if (marks <= MOST_MARKS) {
+          cleaned.append((char) character);
+        }
+        at = next;
+        continue;
+      }
       int type = UCharacter.getType(character);
       if (UCharacter.isUWhiteSpace(character) || character >= 0x1C && character <= 0x1F) {
         appendSpace(cleaned, isDigitGroupSpace(composed, at, character) ? '\u00a0' : ' ');
@@ -63,10 +70,27 @@ final class TextCleaning {
     // Outside Turkish, the lower case of İ would be i and a combining dot that no vocabulary has.
     String lower = (locale.getLanguage().equals("tr") ? text : text.replace('İ', 'I')).toLowerCase(locale);
     StringBuilder said = new StringBuilder(lower.length());
-    lower.codePoints()
-        .filter(character -> Character.getType(character) != Character.OTHER_SYMBOL)
-        .forEach(said::appendCodePoint);
-    return SPACES.matcher(said).replaceAll(" ").strip();
+    boolean spaceDue = false;
+    for (int at = 0; at < lower.length(); ) {
+      int character = lower.codePointAt(at);
+      at += Character.charCount(character);
+      if (character == ' ' || character == '\u00a0') {
+        spaceDue = said.length() > 0;
+      } else if (character < 128 || Character.getType(character) != Character.OTHER_SYMBOL) {
+        if (spaceDue) {
+          said.append(' ');
+          spaceDue = false;
+        }
+        said.appendCodePoint(character);
+      }
+    }
+    return said.toString();
+  }
+
+  private static String compose(String text) {
+    // Composition begins with the combining marks, at U+0300.
+    return text.chars().allMatch(character -> character < 0x300)
+        ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static boolean isDigitGroupSpace(String text, int at, int character) {

@@ -36,6 +36,7 @@ class GermanNormalizerTest {
       "in der 3. Woche | in der dritten woche",
       "ein 1. Test | ein erster test",
       "zum 100. Mal | zum hundertsten mal",
+      "in der 0. Woche | in der nullten woche",
       "vom 3. bis 5. Mai | vom dritten bis fünften mai",
       "Ich bin 25. | ich bin fünfundzwanzig.",
       "Es waren 12. Das war viel. | es waren zwölf. das war viel.",
