@@ -25,9 +25,14 @@ final class StagedSpeech {
 
   /** A client that has asked to have {@link #HELLO} spoken; closing the socket is leaving. */
   static Socket client(LiveServer server) throws IOException {
+    return client(server, HELLO);
+  }
+
+  /** The same with another body, in ASCII. */
+  static Socket client(LiveServer server, String json) throws IOException {
     Socket client = new Socket("127.0.0.1", server.request("/").build().uri().getPort());
     client.getOutputStream().write(("POST /tts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        + "Content-Length: " + HELLO.length() + "\r\n\r\n" + HELLO).getBytes(StandardCharsets.US_ASCII));
+        + "Content-Length: " + json.length() + "\r\n\r\n" + json).getBytes(StandardCharsets.US_ASCII));
     return client;
   }
 
