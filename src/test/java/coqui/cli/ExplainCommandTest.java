@@ -92,6 +92,14 @@ class ExplainCommandTest {
   }
 
   @Test
+  void explain_japanese_showsTheRomajiThatIsSpoken() throws IOException {
+    CommandRun run = explain("猫が3匹います。\n", "--language", "ja");
+
+    assertThat(JSON.readTree(run.out()).path("chunks").get(0).path("normalized").asText())
+        .isEqualTo("neko ga sanbiki imasu.");
+  }
+
+  @Test
   void explain_inputThatIsNotUtf8_isRefused() throws IOException {
     byte[] input = {(byte) 0xE9, '\n'};
 

@@ -36,9 +36,15 @@ class LongTextTest {
         "안녕하세요", "안녕 3개 ", "धैर्यवान ", "क्ष", "كان ٣ ", "слово ", "İ", "ß", "\u0001a", "\ud800", "½", "5 km ",
         "May 5, ", "1st ", "1990s "
     };
-    return Stream.of(units).flatMap(unit ->
-        Stream.of(Language.ENGLISH, Language.values()[unit.hashCode() & 15])
-            .map(language -> Arguments.of(language, unit)));
+    String[] japanese = {
+        "あ", "ア", "ー", "っ", "漢", "一", "何", "本", "東京", "か月", "1本", "1万", "月〜", "1", "\uff76\uff9e", "𠮷", "龘",
+        "吾輩は猫であるが名前はまだ無い", "値段は1,234円です。"
+    };
+    return Stream.concat(
+        Stream.of(units).flatMap(unit ->
+            Stream.of(Language.ENGLISH, Language.values()[unit.hashCode() & 15])
+                .map(language -> Arguments.of(language, unit))),
+        Stream.of(japanese).map(unit -> Arguments.of(Language.JAPANESE, unit)));
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ final class EastAsianSteps {
         Rewrite.of("(?<![\\d./-])(\\d{4})([-./]) ?(0?[1-9]|1[0-2])\\2 ?(0?[1-9]|[12]\\d|3[01])(?![\\d/-])",
             match -> formats.date().formatted(match.group(1), number(match.group(3)), number(match.group(4)))),
         Rewrite.of("(?<![\\d:：.])([01]?\\d|2[0-4])[:：]([0-5]\\d)(?![\\d:：])", this::time),
-        Rewrite.of("(?<![\\p{L}\\d.-])(?:\\+\\d{1,3}[- ]?\\d{1,4}[- ]?\\d{3,4}[- ]?\\d{4}|\\d{2,4}-\\d{3,4}-\\d{4})"
+        Rewrite.of("(?<![A-Za-z\\d.-])(?:\\+\\d{1,3}[- ]?\\d{1,4}[- ]?\\d{3,4}[- ]?\\d{4}|\\d{2,4}-\\d{3,4}-\\d{4})"
             + "(?![\\d-])", this::telephone),
         Rewrite.of("(" + MINUS + ")?" + NUMBER + " ?(?:[°º]C|℃)(?![A-Za-z])", match -> {
           String degrees = match.group(2);
@@ -66,7 +66,7 @@ final class EastAsianSteps {
         }),
         Rewrite.of(MINUS + "(?=" + NumberNotation.POINT.pattern() + " ?(?:°|도|度))", formats.frost().formatted("")),
         Rewrite.of(MINUS + "(?=[$£€¥]?\\d)", words.get("minus")),
-        Rewrite.of("(?<![\\p{L}\\d.,/–-])(\\d{1,9})" + TO + "(\\d{1,9})(?![\\d/–-]|[.,]\\d)", this::range),
+        Rewrite.of("(?<![A-Za-z\\d.,/–-])(\\d{1,9})" + TO + "(\\d{1,9})(?![\\d/–-]|[.,]\\d)", this::range),
         Rewrite.of("(?<=[\\d%°\\p{IsHan}\\p{IsHangul}])[~〜～](?=\\d)", words.get("to")),
         Rewrite.of("(?<![\\d.,/])([1-9]\\d{0,3})/([1-9]\\d{0,3})(?![\\d/])", this::fraction));
   }

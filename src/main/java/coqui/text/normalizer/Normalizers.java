@@ -1,8 +1,6 @@
 package coqui.text.normalizer;
 
 import coqui.speech.Language;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,7 +34,7 @@ public final class Normalizers {
       case ARABIC -> ArabicNormalizer.create();
       case TURKISH -> TurkishNormalizer.create();
       case HUNGARIAN -> HungarianNormalizer.create();
-      default -> new RewritingNormalizer(Locale.forLanguageTag(language.code()), List.of());
+      case JAPANESE -> JapaneseNormalizer.create();
     };
   }
 }

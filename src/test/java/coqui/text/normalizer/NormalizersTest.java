@@ -22,7 +22,7 @@ class NormalizersTest {
   static final Set<Language> LANGUAGES = EnumSet.of(
       Language.ENGLISH, Language.GERMAN, Language.POLISH, Language.SPANISH, Language.FRENCH, Language.KOREAN,
       Language.CHINESE, Language.ITALIAN, Language.RUSSIAN, Language.CZECH, Language.PORTUGUESE, Language.HINDI,
-      Language.ARABIC, Language.DUTCH, Language.TURKISH, Language.HUNGARIAN);
+      Language.ARABIC, Language.DUTCH, Language.TURKISH, Language.HUNGARIAN, Language.JAPANESE);
 
   static Stream<Named<JsonNode>> tokenizeRows() {
     return ReferenceText.rows("tokenize.jsonl")
