@@ -1,6 +1,7 @@
 package coqui;
 
 import coqui.audio.DecodingLimits;
+import coqui.http.ServerLimits;
 import coqui.http.UploadLimits;
 import coqui.pipeline.AdmissionLimits;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 public final class HttpSettings {
 
   private static final int WORKERS_FOR_THE_REST = 16;
+  private static final Duration BEYOND_ANY_REQUEST = Duration.ofSeconds(60);
 
   private final SettingValues values;
 
@@ -23,6 +25,7 @@ public final class HttpSettings {
     host();
     port();
     admission();
+    limits();
     requestTimeLimit();
     uploads();
     decoding();
@@ -65,6 +68,17 @@ public final class HttpSettings {
     } catch (IOException e) {
       throw values.refused("camel.server.port", "a free port of %s (%s)".formatted(host(), e.getMessage()));
     }
+  }
+
+  /** What a connection may cost before a route has its request. */
+  public ServerLimits limits() {
+    return new ServerLimits(
+        values.integer("coqui.server.max-connections", 1, 1_000_000),
+        values.integer("coqui.server.max-line-bytes", 100, 1 << 20),
+        values.integer("coqui.server.max-header-bytes", 100, 1 << 20),
+        Duration.ofSeconds(values.integer("coqui.server.head-time-limit", 1, 3_600)),
+        Duration.ofSeconds(values.integer("coqui.server.body-time-limit", 1, 3_600)),
+        requestTimeLimit().plus(BEYOND_ANY_REQUEST));
   }
 
   /** From the head of a request to its answer. */

@@ -8,6 +8,8 @@ import coqui.contract.RequestSchema;
 import coqui.http.AudioResponse;
 import coqui.http.CloneUploads;
 import coqui.http.ClosedHeaderFilter;
+import coqui.http.Docs;
+import coqui.http.EdgeVertx;
 import coqui.http.ErrorResponse;
 import coqui.http.Health;
 import coqui.http.ListSpeakers;
@@ -37,11 +39,11 @@ import coqui.speakers.VolumeCommit;
 import coqui.speech.SpeechException;
 import coqui.speech.SpeechRequest;
 import coqui.speech.SynthesisException;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -77,6 +79,8 @@ public final class SpeechService implements AutoCloseable {
   private final ExecutorService refreshing =
       Executors.newSingleThreadExecutor(task -> daemon(task, "refresh-speakers"));
 
+  private Optional<Vertx> vertx = Optional.empty();   // the server's
+
   private SpeechService(Settings settings, int loadAttempts, Supplier<SpeechModel> load) {
     model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts, load);
     requests = new SpeechRequests(
@@ -97,6 +101,8 @@ public final class SpeechService implements AutoCloseable {
     settings.http().checkAddressIsFree();
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
+    service.vertx = Optional.of(new EdgeVertx(settings.http().workerThreads(), settings.http().limits()));
+    service.camel.bind("vertx", service.vertx.get());
     return service;
   }
 
@@ -130,19 +136,13 @@ public final class SpeechService implements AutoCloseable {
     camel.bind("requestLives", lives);
     CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
-    camel.bind("routerEdge", new RouterEdge(lives, uploads));
+    camel.bind("routerEdge", new RouterEdge(settings.http().limits(), lives, uploads));
     bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
     bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
     bindStep("audioResponse", new AudioResponse());
     bindStep("health", new Health(model, admission, Version.number(), System::nanoTime));
     bindStep("readiness", new Readiness(model));
-    camel.bind("vertxOptions", new VertxOptions()
-        .setWorkerPoolSize(settings.http().workerThreads())
-        // A worker waits for its request's speech: minutes are no fault here.
-        .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
-        .setMaxWorkerExecuteTime(60)
-        .setFileSystemOptions(
-            new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false)));
+    bindStep("docs", new Docs(contract));
   }
 
   private void bindStep(String name, Processor step) {
@@ -210,6 +210,7 @@ public final class SpeechService implements AutoCloseable {
   @Override
   public void close() {
     camel.stop();
+    vertx.ifPresent(server -> server.close().toCompletionStage().toCompletableFuture().join());
     finishing.shutdown();
     refreshing.shutdown();
     model.close();

@@ -44,6 +44,14 @@ record Problem(int status, String code, String message, Map<String, Object> deta
         Map.of("supported_media_types", supported), Map.of());
   }
 
+  /** The client takes nothing that is to be had. */
+  static Problem notAcceptable(List<String> produced) {
+    return new Problem(406, "not_acceptable",
+        "This path answers with %s; let the Accept header allow that, or leave it out."
+            .formatted(String.join(" or ", produced)),
+        Map.of("supported_media_types", produced), Map.of());
+  }
+
   /**
    * The one place that gives an exception its status. What nobody expected is told as such, without its inner
    * details.

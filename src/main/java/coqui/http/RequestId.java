@@ -22,7 +22,12 @@ final class RequestId {
   static void assign(HttpServerRequest request) {
     String sent = request.getHeader(HEADER);
     boolean usable = sent != null && PLAIN.matcher(sent).matches();
-    request.response().putHeader(HEADER, usable ? sent : UUID.randomUUID().toString());
+    request.response().putHeader(HEADER, usable ? sent : fresh());
+  }
+
+  /** A name for a request that has none. */
+  static String fresh() {
+    return UUID.randomUUID().toString();
   }
 
   /** The name of the request that {@code response} answers. */

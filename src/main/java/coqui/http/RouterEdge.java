@@ -5,17 +5,14 @@ import coqui.speech.SpeechException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.HttpEndpointModel;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.CamelContextRoutesStartingEvent;
@@ -42,10 +39,14 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private static final long MOMENT_MILLISECONDS = 2_000;
   private static final int LONGEST_LOGGED_PATH = 200;
 
+  static final Problem NOT_FOUND = Problem.of(404, "not_found", "There is nothing at this path.");
+
+  private final ServerLimits limits;
   private final RequestLives lives;
   private final CloneUploads uploads;
 
-  public RouterEdge(RequestLives lives, CloneUploads uploads) {
+  public RouterEdge(ServerLimits limits, RequestLives lives, CloneUploads uploads) {
+    this.limits = limits;
     this.lives = lives;
     this.uploads = uploads;
   }
@@ -60,18 +61,19 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
     for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
       router.route().order(FIRST).handler(request -> open(request, context));
-      router.post(CloneUploads.PATH).order(FIRST + 1).handler(uploads::receive);
-      router.route().order(FIRST + 2).handler(RouterEdge::takeFormForAnyBody);
+      router.route().order(FIRST + 1).handler(request -> checkHead(request, context));
+      router.post(CloneUploads.PATH).order(FIRST + 2).handler(uploads::receive);
+      router.route().order(FIRST + 3).handler(this::limitBodyTime);
+      router.route().order(FIRST + 4).handler(RouterEdge::takeFormForAnyBody);
       router.route().order(LAST)
-          .handler(request -> answer(request, unmatched(request, context)))
+          .handler(request -> answer(request, NOT_FOUND))   // its route is gone since its head was checked
           .failureHandler(request -> answer(request, failed(request, context)));
     }
   }
 
   private void open(RoutingContext request, CamelContext camel) {
-    long began = System.nanoTime();
     RequestId.assign(request.request());
-    request.addEndHandler(ended -> logLine(request, ended.succeeded(), began));
+    logLineAtEnd(request);
     lives.open(request);
     if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
       answer(request, new Problem(503, "shutting_down", "This server is being stopped; try again with the next one.",
@@ -93,6 +95,11 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     request.next();
   }
 
+  private static void logLineAtEnd(RoutingContext request) {
+    long began = System.nanoTime();
+    request.addEndHandler(ended -> logLine(request, ended.succeeded(), began));
+  }
+
   private static void logLine(RoutingContext request, boolean answered, long began) {
     String path = request.request().path();
     log.info("{} {} {} in {} ms, {} bytes, request_id={}",
@@ -104,29 +111,44 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
         RequestId.of(request.response()));
   }
 
-  /** No route took the request: says what about it none would take. */
-  private static Problem unmatched(RoutingContext context, CamelContext camel) {
+  /**
+   * What the head of a request already gives a reason to refuse, before its body is read: there is no such path, it
+   * does not have the method, it cannot answer with what the client takes. OPTIONS is answered here.
+   */
+  private static void checkHead(RoutingContext context, CamelContext camel) {
     HttpServerRequest request = context.request();
-    List<HttpEndpointModel> samePath = camel.getComponent("platform-http", PlatformHttpComponent.class)
-        .getHttpEndpoints().stream()
-        .filter(endpoint -> endpoint.getUri().equals(context.normalizedPath()))
-        .toList();
-    if (samePath.isEmpty()) {
-      return Problem.of(404, "not_found", "There is nothing at this path.");
+    Optional<Endpoint> there = Endpoint.at(context.normalizedPath(), camel);
+    if (there.isEmpty()) {
+      answer(context, NOT_FOUND);
+      return;
     }
-    List<String> methods = samePath.stream()
-        .map(HttpEndpointModel::getVerbs)
-        .filter(Objects::nonNull)
-        .flatMap(verbs -> Arrays.stream(verbs.split(",")))
-        .distinct()
-        .toList();
-    if (!methods.isEmpty() && !methods.contains(request.method().name())) {
-      String allowed = String.join(", ", methods);
-      return new Problem(405, "method_not_allowed", "Use " + allowed + " here.",
-          Map.of("allowed_methods", methods), Map.of("Allow", allowed));
+    Endpoint endpoint = there.get();
+    AcceptHeader accept = new AcceptHeader(request.headers().getAll(HttpHeaders.ACCEPT));
+    if (!endpoint.methods().contains(request.method().name())) {
+      answer(context, new Problem(405, "method_not_allowed", "Use %s here.".formatted(endpoint.allow()),
+          Map.of("allowed_methods", endpoint.methods()), Map.of("Allow", endpoint.allow())));
+    } else if (request.method().equals(HttpMethod.OPTIONS)) {
+      context.response().setStatusCode(204).putHeader("Allow", endpoint.allow()).end();
+    } else if (!endpoint.produces().isEmpty() && endpoint.produces().stream().noneMatch(accept::takes)) {
+      answer(context, Problem.notAcceptable(endpoint.produces()));
+    } else {
+      context.next();
     }
-    return Problem.unsupportedMediaType(
-        samePath.stream().map(HttpEndpointModel::getConsumes).filter(Objects::nonNull).toList());
+  }
+
+  /** Of a request with a body that dribbles in; uploads have a limit of their own. */
+  private void limitBodyTime(RoutingContext context) {
+    if (!context.request().isEnded()) {
+      long timer = context.vertx().setTimer(limits.bodyTime().toMillis(), late -> {
+        if (!context.request().isEnded()) {
+          context.fail(new RefusedRequestException(Problem.of(408, "request_timeout",
+              "The body of the request took longer than %d s (%s)."
+                  .formatted(limits.bodyTime().toSeconds(), ServerLimits.BODY_TIME))));
+        }
+      });
+      context.addEndHandler(answered -> context.vertx().cancelTimer(timer));
+    }
+    context.next();
   }
 
   /** A handler of the router, or Camel while it wrote an answer, gave up. */
@@ -158,13 +180,19 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     if (request.response().ended() || request.response().headWritten()) {
       return;
     }
+    if (RequestId.of(request.response()) == null) {   // refused before any handler, as a request without a Host is
+      RequestId.assign(request.request());
+      logLineAtEnd(request);
+    }
     if (!request.request().isEnded()) {
       hangUpSoon(request);
     }
+    Buffer body = Buffer.buffer(problem.json(RequestId.of(request.response())));
     problem.headers().forEach(request.response()::putHeader);
     request.response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", JSON)
-        .end(Buffer.buffer(problem.json(RequestId.of(request.response()))));
+        .putHeader("Content-Length", Integer.toString(body.length()))   // Vert.x leaves it out of answers to HEAD
+        .end(body);
   }
 }

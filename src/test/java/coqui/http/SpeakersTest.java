@@ -181,7 +181,7 @@ class SpeakersTest {
     HttpResponse<byte[]> answer = server.send(server.request("/speakers").POST(BodyPublishers.noBody()));
 
     assertThat(answer.statusCode()).isEqualTo(405);
-    assertThat(answer.headers().firstValue("Allow")).contains("GET");
+    assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
   }
 
   private static HttpResponse<byte[]> get(String query) throws IOException, InterruptedException {

@@ -96,7 +96,7 @@ class TtsRefusalTest {
   void router_methodThatIsNotAllowed_namesThoseThatAre() throws Exception {
     HttpResponse<byte[]> answer = server.send(server.request("/tts").GET());
 
-    assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    assertThat(answer.headers().firstValue("Allow")).contains("POST, OPTIONS");
   }
 
   @Test

@@ -291,6 +291,6 @@ class VoiceCloneRefusalTest {
     HttpResponse<byte[]> answer = server.send(server.request("/voice-clone").GET());
 
     refusal(answer, 405, "method_not_allowed");
-    assertThat(answer.headers().firstValue("Allow")).contains("POST");
+    assertThat(answer.headers().firstValue("Allow")).contains("POST, OPTIONS");
   }
 }
