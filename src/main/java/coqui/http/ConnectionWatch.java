@@ -142,7 +142,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   private void timeIsOver(ChannelHandlerContext context) {
     if (begun) {
-      answer(context, Problem.of(408, "request_timeout", "The head of the request took longer than %d s (%s)."
+      answer(context, Problem.of(408, "receive_timeout", "The head of the request took longer than %d s (%s)."
           .formatted(limits.headTime().toSeconds(), ServerLimits.HEAD_TIME)));
     } else {
       context.close();

@@ -141,7 +141,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     if (!context.request().isEnded()) {
       long timer = context.vertx().setTimer(limits.bodyTime().toMillis(), late -> {
         if (!context.request().isEnded()) {
-          context.fail(new RefusedRequestException(Problem.of(408, "request_timeout",
+          context.fail(new RefusedRequestException(Problem.of(408, "receive_timeout",
               "The body of the request took longer than %d s (%s)."
                   .formatted(limits.bodyTime().toSeconds(), ServerLimits.BODY_TIME))));
         }

@@ -81,7 +81,7 @@ class BadHttpTest {
 
   @Test
   void head_halfOfIt_isGivenUp() throws Exception {
-    assertThat(raw("GET /speakers HTTP/1.1\r\nHost: loc").error(408, "request_timeout").path("message").asText())
+    assertThat(raw("GET /speakers HTTP/1.1\r\nHost: loc").error(408, "receive_timeout").path("message").asText())
         .contains("coqui.server.head-time-limit");
   }
 
@@ -90,7 +90,7 @@ class BadHttpTest {
     try (Socket socket = connect()) {
       RawExchange answer = dribble(socket, "GET /speakers HTTP/1.1\r\n", "A: b\r\n");
 
-      answer.error(408, "request_timeout");
+      answer.error(408, "receive_timeout");
     }
   }
 
@@ -100,7 +100,7 @@ class BadHttpTest {
       RawExchange answer = dribble(socket, "POST /tts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           + "Content-Length: 100000\r\n\r\n", " ");
 
-      assertThat(answer.error(408, "request_timeout").path("message").asText())
+      assertThat(answer.error(408, "receive_timeout").path("message").asText())
           .contains("coqui.server.body-time-limit");
     }
   }
