@@ -35,8 +35,12 @@ final class SettingValues {
   }
 
   int integer(String key, int least, int most) {
+    return (int) integer(key, (long) least, most);
+  }
+
+  long integer(String key, long least, long most) {
     try {
-      int value = Integer.parseInt(text(key));
+      long value = Long.parseLong(text(key));
       if (value >= least && value <= most) {
         return value;
       }

@@ -1,5 +1,6 @@
 package coqui;
 
+import coqui.cache.AudioCacheLimits;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.speech.ModelLoadException;
 import coqui.speakers.SpeakerMetadataFile;
@@ -29,6 +30,8 @@ import java.util.stream.Collectors;
 public final class Settings {
 
   private static final Path PUBLISHED_MODEL = Path.of("/models/coqui/xtts_v2");
+
+  private static final long MOST_BYTES = 1L << 50;
 
   private final Installation installation;
   private final SortedMap<String, Setting> settings;
@@ -96,6 +99,7 @@ public final class Settings {
     engine();
     requests();
     audio();
+    audioCache();
     speakers();
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
@@ -160,6 +164,14 @@ public final class Settings {
         values.decimal("coqui.audio.crossfade-ms", 0, 1_000) / 1_000,
         values.decimal("coqui.audio.target-lufs", -40, -5),
         values.decimal("coqui.audio.true-peak-dbfs", -20, 0));
+  }
+
+  /** What recordings that were made before may take up. */
+  public AudioCacheLimits audioCache() {
+    return new AudioCacheLimits(
+        values.integer("coqui.audio-cache.memory-bytes", 0, MOST_BYTES),
+        values.path("coqui.audio-cache.directory"),
+        values.integer("coqui.audio-cache.directory-bytes", 0, MOST_BYTES));
   }
 
   /** Where the metadata of the speakers is kept. */

@@ -2,6 +2,7 @@ package coqui;
 
 import coqui.audio.AudioDecoder;
 import coqui.audio.LoudnessNormalizer;
+import coqui.cache.AudioCache;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.contract.OpenApi;
 import coqui.contract.RequestSchema;
@@ -23,10 +24,13 @@ import coqui.pipeline.CrossfadeClips;
 import coqui.pipeline.ErrorGuard;
 import coqui.pipeline.FinishAudio;
 import coqui.pipeline.FinishedSpeech;
+import coqui.pipeline.KeepSpeech;
 import coqui.pipeline.LevelChunk;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.PlanSpeech;
+import coqui.pipeline.RecallSpeech;
 import coqui.pipeline.RevalidateSpeakers;
+import coqui.pipeline.SpeechKeys;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
 import coqui.pipeline.SpeechRequests;
@@ -125,6 +129,10 @@ public final class SpeechService implements AutoCloseable {
     bindStep("levelChunk", new LevelChunk(loudness));
     camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
     bindStep("finishAudio", new FinishAudio(loudness));
+    AudioCache cache = new AudioCache(settings.audioCache(), Clock.systemUTC());
+    bindStep("recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
+        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs())));
+    bindStep("keepSpeech", new KeepSpeech(cache));
     bindStep("voiceFromReferences", new VoiceFromReferences(
         model, new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime()));
     camel.bind("errorResponse", new ErrorResponse());

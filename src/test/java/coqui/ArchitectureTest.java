@@ -24,6 +24,7 @@ class ArchitectureTest {
           .layer("http").definedBy("coqui.http..")
           .layer("pipeline").definedBy("coqui.pipeline..")
           .layer("contract").definedBy("coqui.contract..")
+          .layer("cache").definedBy("coqui.cache..")
           .layer("speakers").definedBy("coqui.speakers..")
           .layer("xtts").definedBy("coqui.xtts..")
           .layer("checkpoint").definedBy("coqui.checkpoint..")
@@ -35,6 +36,7 @@ class ArchitectureTest {
           .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "http")
           .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
+          .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts")
@@ -57,7 +59,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyTheEdge_knowsCamel =
-      noClasses().that().resideInAnyPackage("coqui.xtts..", "coqui.speakers..", "coqui.contract..")
+      noClasses().that().resideInAnyPackage("coqui.cache..", "coqui.xtts..", "coqui.speakers..", "coqui.contract..")
           .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "io.vertx..");
 
   @ArchTest

@@ -1,6 +1,7 @@
 package coqui.http;
 
 import coqui.pipeline.FinishedSpeech;
+import coqui.pipeline.Recall;
 import coqui.pipeline.ReferenceWarnings;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import org.apache.camel.Processor;
 
 /**
  * Answers with speech.
- * Reads the body, a {@link FinishedSpeech}, and {@link ReferenceWarnings}; leaves the WAV as the body and the headers
+ * Reads the body, a {@link FinishedSpeech}, the {@link Recall} and {@link ReferenceWarnings}; leaves the WAV as the body and the headers
  * that tell of it.
  */
 public final class AudioResponse implements Processor {
@@ -28,6 +29,7 @@ public final class AudioResponse implements Processor {
     answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", speech.seconds()));
     answer.setHeader("X-Engine", "coqui_xtts");
     answer.setHeader("X-Speaker", headerValue(speech.speaker()));
+    Recall.of(exchange).ifPresent(recall -> answer.setHeader("X-Cache", recall.hit() ? "hit" : "miss"));
     List<ReferenceWarnings.Warning> warnings = ReferenceWarnings.of(exchange).warnings();
     if (!warnings.isEmpty()) {
       answer.setHeader("X-Reference-Warnings",

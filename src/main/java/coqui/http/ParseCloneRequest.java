@@ -5,6 +5,7 @@ import coqui.pipeline.ModelLoader;
 import coqui.pipeline.Recording;
 import coqui.pipeline.RequestLife;
 import coqui.pipeline.SpeechRequests;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public final class ParseCloneRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    CloneForm form = uploads.take(exchange.getMessage(HttpMessage.class).getRequest());
+    HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
+    CloneForm form = uploads.take(request);
+    CacheControl.heed(request, exchange);
     RequestLife.of(exchange).requireWaiting();   // else there is no form: it is let go of when the client leaves
     List<Recording> references = new ArrayList<>();
     for (byte[] file : form.references()) {

@@ -35,7 +35,9 @@ public final class ParseSpeechRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
+    HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
+    checkMediaType(request);
+    CacheControl.heed(request, exchange);
     byte[] body = exchange.getMessage().getBody(byte[].class);
     ObjectNode asked = JsonBody.read(body == null ? new byte[0] : body, schema);
     exchange.getMessage().setBody(requests.accept(asked, model::require));

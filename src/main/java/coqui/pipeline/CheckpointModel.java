@@ -80,6 +80,11 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
+  public String identity() {
+    return engine.identity();
+  }
+
+  @Override
   public String device() {
     return engine.device();
   }

@@ -36,10 +36,7 @@ public final class PlanSpeech implements Processor {
   @Override
   public void process(Exchange exchange) throws InvalidPayloadException {
     SpeechRequest request = exchange.getMessage().getMandatoryBody(SpeechRequest.class);
-    List<TextChunk> planned = model.require().plan(request.text(), request.language()).chunks();
-    if (planned.isEmpty()) {
-      throw SpeechRequests.nothingToSpeak();
-    }
+    List<TextChunk> planned = PlannedText.of(exchange, request, model.require()).chunks();
     long seed = request.seed().orElseGet(freshSeed);
     List<ChunkRequest> chunks = new ArrayList<>();
     for (TextChunk chunk : planned) {

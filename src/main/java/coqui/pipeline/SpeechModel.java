@@ -20,6 +20,9 @@ public interface SpeechModel extends AutoCloseable {
   /** What an operator calls it: the checkpoint's folder, or the embedded demo voice. */
   String name();
 
+  /** Tells it from every other model: what differs in this may speak differently. */
+  String identity();
+
   /** The device it runs on: {@code cpu}, {@code gpu 0}. */
   String device();
 

@@ -35,12 +35,15 @@ public final class XttsEngine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(XttsEngine.class);
 
+  private final String identity;
   private final XttsConfig config;
   private final int latentCount;
   private final String deviceName;
   private final DeviceThread<XttsDevice> device;
 
-  private XttsEngine(XttsConfig config, int latentCount, String deviceName, DeviceThread<XttsDevice> device) {
+  private XttsEngine(
+      String identity, XttsConfig config, int latentCount, String deviceName, DeviceThread<XttsDevice> device) {
+    this.identity = identity;
     this.config = config;
     this.latentCount = latentCount;
     this.deviceName = deviceName;
@@ -93,7 +96,14 @@ public final class XttsEngine implements AutoCloseable {
     });
     int latentCount = device.submit((model, stopped) -> model.latentCount()).join();
     String deviceName = device.submit((model, stopped) -> model.model().device()).join();
-    return new XttsEngine(config, latentCount, deviceName, device);
+    // An archive's name tells all that it was made of.
+    String identity = archive.getFileName() + " on " + deviceName;
+    return new XttsEngine(identity, config, latentCount, deviceName, device);
+  }
+
+  /** Tells what is spoken here from what another checkpoint, or this one on another device, would speak. */
+  public String identity() {
+    return identity;
   }
 
   /** What the model runs on: {@code cpu}, {@code gpu 0}. */

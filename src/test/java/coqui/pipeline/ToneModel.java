@@ -82,6 +82,11 @@ public final class ToneModel implements SpeechModel {
   }
 
   @Override
+  public String identity() {
+    return "tones";
+  }
+
+  @Override
   public String device() {
     return "none";
   }

@@ -1,0 +1,67 @@
+package coqui.pipeline;
+
+import coqui.cache.AudioKey;
+import coqui.speech.SamplingSettings;
+import coqui.speech.SpeechRequest;
+import coqui.speech.Voice;
+import coqui.text.TextChunk;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Keys of recordings: of everything that decides how a request will sound.
+ *
+ * <p>The text counts as what the model reads of it, its tokens; the voice by its name and by its values, so that a
+ * cloned voice is never taken for another.
+ */
+public final class SpeechKeys {
+
+  private static final String FORMAT = "wav";
+
+  private final String program;
+  private final double crossfadeSeconds;
+  private final double targetLufs;
+  private final double truePeakDbfs;
+
+  /**
+   * @param program its version: another one may make another recording of the same
+   * @param crossfadeSeconds overlap of neighbouring chunks
+   * @param targetLufs loudness of answers
+   * @param truePeakDbfs their highest true peak
+   */
+  public SpeechKeys(String program, double crossfadeSeconds, double targetLufs, double truePeakDbfs) {
+    this.program = program;
+    this.crossfadeSeconds = crossfadeSeconds;
+    this.targetLufs = targetLufs;
+    this.truePeakDbfs = truePeakDbfs;
+  }
+
+  /** Whether the same request gives the same recording each time. */
+  static boolean isRepeatable(SpeechRequest request) {
+    return request.seed().isPresent() || isGreedy(request.sampling());
+  }
+
+  private static boolean isGreedy(SamplingSettings sampling) {
+    return sampling.greedy() || sampling.topK() == 1;
+  }
+
+  /**
+   * @param model {@link SpeechModel#identity}
+   * @param chunks of the request's text
+   */
+  AudioKey of(String model, SpeechRequest request, List<TextChunk> chunks) {
+    AudioKey.Digest digest = new AudioKey.Digest()
+        .add(program).add(crossfadeSeconds).add(targetLufs).add(truePeakDbfs)
+        .add(model)
+        .add(request.language().code());
+    digest.add(chunks.size());
+    chunks.forEach(chunk -> digest.add(chunk.tokenIds()));
+    Voice voice = request.voice();
+    digest.add(voice.name()).add(voice.latentCount()).add(voice.conditioningLatents()).add(voice.speakerEmbedding());
+    SamplingSettings sampling = request.sampling();
+    digest.add(sampling.temperature()).add(sampling.topK()).add(sampling.topP()).add(sampling.repetitionPenalty());
+    OptionalLong seed = isGreedy(sampling) ? OptionalLong.empty() : request.seed();   // greedy, it plays no part
+    digest.add(seed.isPresent()).add(seed.orElse(0));
+    return digest.add(request.speed()).add(request.sampleRate()).add(request.normalize()).add(FORMAT).key();
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@code coqui.cache}. */
+package coqui.cache;
