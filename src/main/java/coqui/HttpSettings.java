@@ -1,17 +1,29 @@
 package coqui;
 
 import coqui.audio.DecodingLimits;
+import coqui.http.ApiKeys;
+import coqui.http.Cors;
+import coqui.http.RateLimitSettings;
 import coqui.http.ServerLimits;
 import coqui.http.UploadLimits;
 import coqui.pipeline.AdmissionLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What the operator wants of the HTTP server: where it listens, and what its clients may cost. */
 public final class HttpSettings {
 
+  /** Its value is a secret. */
+  static final String API_KEYS = "coqui.api-keys";
+
+  private static final String API_KEYS_FILE = "coqui.api-keys.file";
+  private static final Pattern ORIGIN = Pattern.compile("https?://([a-z0-9.-]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
   private static final int WORKERS_FOR_THE_REST = 16;
   private static final Duration BEYOND_ANY_REQUEST = Duration.ofSeconds(60);
 
@@ -27,6 +39,9 @@ public final class HttpSettings {
     admission();
     limits();
     requestTimeLimit();
+    rateLimit();
+    corsOrigins();
+    inlineApiKeys();
     uploads();
     decoding();
     decodingAtATime();
@@ -84,6 +99,50 @@ public final class HttpSettings {
   /** From the head of a request to its answer. */
   public Duration requestTimeLimit() {
     return Duration.ofSeconds(values.integer("coqui.request.time-limit", 1, 86_400));
+  }
+
+  /** How often one client may ask for speech. */
+  public RateLimitSettings rateLimit() {
+    int requestsPerMinute = values.integer("coqui.rate-limit.requests-per-minute", 0, 1_000_000);
+    int burst = values.integer("coqui.rate-limit.burst", 0, 1_000_000);
+    return new RateLimitSettings(
+        requestsPerMinute,
+        burst == 0 ? requestsPerMinute : burst,
+        values.integer("coqui.server.trusted-proxies", 0, 100));
+  }
+
+  /** Whose pages may use the service from a browser. */
+  public List<String> corsOrigins() {
+    String key = "coqui.cors.origins";
+    List<String> origins = values.list(key);
+    boolean any = origins.contains(Cors.ANY);
+    if (any && origins.size() > 1 || !any && !origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
+      throw values.refused(key, "* or origins such as https://example.org, in lower case, without a path");
+    }
+    return origins;
+  }
+
+  /**
+   * Who may use the service.
+   *
+   * @throws InvalidSettingException also if the file with keys is missing or has none
+   */
+  public ApiKeys apiKeys() {
+    Optional<Path> file = values.path(API_KEYS_FILE);
+    try {
+      return new ApiKeys(values.list(API_KEYS), file);
+    } catch (IllegalArgumentException e) {
+      throw values.refused(API_KEYS_FILE, "a file with API keys; it " + e.getMessage());
+    }
+  }
+
+  private void inlineApiKeys() {
+    values.path(API_KEYS_FILE);
+    try {
+      new ApiKeys(values.list(API_KEYS), Optional.empty()).close();
+    } catch (IllegalArgumentException e) {
+      throw values.refusedSecret(API_KEYS, e.getMessage());
+    }
   }
 
   /** What uploaded recordings may cost while they are received. */

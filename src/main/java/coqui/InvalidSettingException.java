@@ -14,6 +14,10 @@ public final class InvalidSettingException extends RuntimeException {
     super(message, null, false, false);
   }
 
+  static InvalidSettingException ofSecret(String key, Setting found, String problem) {
+    return new InvalidSettingException("%s (%s) %s".formatted(key, found.source(), problem));
+  }
+
   static InvalidSettingException unknownKey(String key, Setting found, String nearest) {
     return new InvalidSettingException(
         "There is no setting %s (%s); the nearest is %s".formatted(key, found.source(), nearest));

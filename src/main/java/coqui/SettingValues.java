@@ -2,6 +2,8 @@ package coqui;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -20,6 +22,16 @@ final class SettingValues {
   /** The exception that tells of the value of {@code key}. */
   InvalidSettingException refused(String key, String expected) {
     return new InvalidSettingException(key, settings.get(key), expected);
+  }
+
+  /** The same for a value that nobody may see. */
+  InvalidSettingException refusedSecret(String key, String problem) {
+    return InvalidSettingException.ofSecret(key, settings.get(key), problem);
+  }
+
+  /** What stands between the commas, without what is empty. */
+  List<String> list(String key) {
+    return Arrays.stream(text(key).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
   }
 
   String text(String key) {

@@ -240,10 +240,11 @@ public final class Settings {
         .orElse("classpath:routes/");
   }
 
-  /** Every key and its value, for Camel and for placeholders in routes. */
+  /** Every key and its value, but secrets, for Camel and for placeholders in routes. */
   Properties all() {
     Properties all = new Properties();
     settings.forEach((key, setting) -> all.setProperty(key, setting.value()));
+    all.remove(HttpSettings.API_KEYS);
     return all;
   }
 

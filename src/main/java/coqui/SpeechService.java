@@ -6,16 +6,21 @@ import coqui.cache.AudioCache;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.contract.OpenApi;
 import coqui.contract.RequestSchema;
+import coqui.http.ApiKeys;
 import coqui.http.AudioResponse;
+import coqui.http.Authentication;
 import coqui.http.CloneUploads;
 import coqui.http.ClosedHeaderFilter;
+import coqui.http.Cors;
 import coqui.http.Docs;
+import coqui.http.EdgeGuards;
 import coqui.http.EdgeVertx;
 import coqui.http.ErrorResponse;
 import coqui.http.Health;
 import coqui.http.ListSpeakers;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
+import coqui.http.RateLimit;
 import coqui.http.Readiness;
 import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
@@ -78,6 +83,7 @@ public final class SpeechService implements AutoCloseable {
   private final RequestSchema speech = contract.body("/tts", "application/json");
   private final SpeechRequests requests;
   private final Admission admission;
+  private final ApiKeys keys;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
   private final ExecutorService refreshing =
@@ -85,7 +91,8 @@ public final class SpeechService implements AutoCloseable {
 
   private Optional<Vertx> vertx = Optional.empty();   // the server's
 
-  private SpeechService(Settings settings, int loadAttempts, Supplier<SpeechModel> load) {
+  private SpeechService(Settings settings, int loadAttempts, ApiKeys keys, Supplier<SpeechModel> load) {
+    this.keys = keys;
     model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts, load);
     requests = new SpeechRequests(
         settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
@@ -103,7 +110,7 @@ public final class SpeechService implements AutoCloseable {
    */
   public static SpeechService server(Settings settings, Supplier<SpeechModel> load) {
     settings.http().checkAddressIsFree();
-    SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, load);
+    SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, settings.http().apiKeys(), load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
     service.vertx = Optional.of(new EdgeVertx(settings.http().workerThreads(), settings.http().limits()));
     service.camel.bind("vertx", service.vertx.get());
@@ -112,7 +119,7 @@ public final class SpeechService implements AutoCloseable {
 
   /** The same routes to speech without a server, for commands. */
   public static SpeechService local(Settings settings, Supplier<SpeechModel> load) {
-    SpeechService service = new SpeechService(settings, 1, load);
+    SpeechService service = new SpeechService(settings, 1, ApiKeys.NONE, load);
     service.camel.configure().withRoutesIncludePattern(settings.commandRoutes());
     service.camel.addOverrideProperty("camel.server.enabled", "false");
     return service;
@@ -122,7 +129,7 @@ public final class SpeechService implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
-    camel.bind("admission", admission);
+    bindStep("admission", admission);
     bindStep("planSpeech",
         new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE));
     camel.bind("synthesis", new Synthesis(model, finishing));
@@ -144,7 +151,8 @@ public final class SpeechService implements AutoCloseable {
     camel.bind("requestLives", lives);
     CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
-    camel.bind("routerEdge", new RouterEdge(settings.http().limits(), lives, uploads));
+    camel.bind("routerEdge",
+        new RouterEdge(settings.http().limits(), lives, guards(settings.http()), uploads));
     bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
     bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
     bindStep("audioResponse", new AudioResponse());
@@ -155,6 +163,13 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindStep(String name, Processor step) {
     camel.bind(name, new ErrorGuard(step));
+  }
+
+  private EdgeGuards guards(HttpSettings settings) {
+    return new EdgeGuards(
+        new Cors(settings.corsOrigins()),
+        new Authentication(keys),
+        new RateLimit(settings.rateLimit(), System::nanoTime));
   }
 
   private void bindSpeakers(Settings settings) {
@@ -181,6 +196,7 @@ public final class SpeechService implements AutoCloseable {
 
   /** Opens the port and begins to load the model. */
   public CompletableFuture<SpeechModel> start() throws Exception {
+    keys.watch();
     camel.start();
     Executor loading = task -> daemon(task, "load-model").start();
     return model.start(
@@ -221,6 +237,7 @@ public final class SpeechService implements AutoCloseable {
     vertx.ifPresent(server -> server.close().toCompletionStage().toCompletableFuture().join());
     finishing.shutdown();
     refreshing.shutdown();
+    keys.close();
     model.close();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import coqui.audio.DecodingLimits;
+import coqui.http.RateLimitSettings;
 import coqui.http.UploadLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,15 +93,51 @@ class SettingsTest {
       "coqui.speakers.metadata-file, /, the path of a file",
       "coqui.speakers.volume, models, an absolute path or nothing",
       "coqui.request.time-limit, 0, a whole number from 1 to 86400",
+      "coqui.rate-limit.requests-per-minute, -1, a whole number from 0 to 1000000",
+      "coqui.rate-limit.burst, -1, a whole number from 0 to 1000000",
+      "coqui.server.trusted-proxies, -1, a whole number from 0 to 100",
+      "coqui.cors.origins, https://a.org/, '* or origins such as https://example.org, in lower case, without a path'",
+      "coqui.cors.origins, '*,https://a.b', '* or origins such as https://example.org, in lower case, without a path'",
       "coqui.admission.in-work, 0, a whole number from 1 to 1000",
       "coqui.admission.waiting, -1, a whole number from 0 to 5000",
-      "coqui.engine.queue-capacity, 79, at least 80: coqui.admission.in-work (10) times coqui.speech.chunks-in-flight (8)",
+      "coqui.engine.queue-capacity, 79, at least 80: "
+          + "coqui.admission.in-work (10) times coqui.speech.chunks-in-flight (8)",
       "camel.server.port, 65536, a whole number from 0 to 65535",
       "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})
   void load_withABadValue_isRefusedWithKeyFoundAndExpected(String key, String value, String expected) {
     assertThatThrownBy(() -> load(Map.of(), Map.of(key, value)))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("%s is '%s' (command line), expected %s", key, value, expected);
+  }
+
+  @Test
+  void load_withATooShortApiKey_isRefusedWithoutTellingIt() {
+    assertThatThrownBy(() -> load(Map.of("COQUI_API_KEYS", "long-enough-for-a-key, tooshort"), Map.of()))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage("coqui.api-keys (environment variable COQUI_API_KEYS) has, as number 2, a key of 8 characters,"
+            + " expected 16 to 256 of ASCII without spaces");
+  }
+
+  @Test
+  void apiKeys_fileMissing_isRefused() {
+    HttpSettings settings = load(Map.of(), Map.of("coqui.api-keys.file", "/nowhere/keys")).http();
+
+    assertThatThrownBy(settings::apiKeys)
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("coqui.api-keys.file is '/nowhere/keys'")
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
+  void all_secrets_areLeftOut() {
+    assertThat(load(Map.of("COQUI_API_KEYS", "long-enough-for-a-key"), Map.of()).all().toString())
+        .doesNotContain("long-enough");
+  }
+
+  @Test
+  void rateLimit_withoutABurst_allowsAMinutesAtOnce() {
+    assertThat(load(Map.of(), Map.of("coqui.rate-limit.requests-per-minute", "30")).http().rateLimit())
+        .isEqualTo(new RateLimitSettings(30, 30, 0));
   }
 
   @Test

@@ -43,11 +43,13 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
 
   private final ServerLimits limits;
   private final RequestLives lives;
+  private final EdgeGuards guards;
   private final CloneUploads uploads;
 
-  public RouterEdge(ServerLimits limits, RequestLives lives, CloneUploads uploads) {
+  public RouterEdge(ServerLimits limits, RequestLives lives, EdgeGuards guards, CloneUploads uploads) {
     this.limits = limits;
     this.lives = lives;
+    this.guards = guards;
     this.uploads = uploads;
   }
 
@@ -61,10 +63,13 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
     for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
       router.route().order(FIRST).handler(request -> open(request, context));
-      router.route().order(FIRST + 1).handler(request -> checkHead(request, context));
-      router.post(CloneUploads.PATH).order(FIRST + 2).handler(uploads::receive);
-      router.route().order(FIRST + 3).handler(this::limitBodyTime);
-      router.route().order(FIRST + 4).handler(RouterEdge::takeFormForAnyBody);
+      router.route().order(FIRST + 1).handler(guards.cors());
+      router.route().order(FIRST + 2).handler(guards.authentication());
+      router.route().order(FIRST + 3).handler(request -> checkHead(request, context));
+      router.route().order(FIRST + 4).handler(guards.rateLimit());
+      router.post(CloneUploads.PATH).order(FIRST + 5).handler(uploads::receive);
+      router.route().order(FIRST + 6).handler(this::limitBodyTime);
+      router.route().order(FIRST + 7).handler(RouterEdge::takeFormForAnyBody);
       router.route().order(LAST)
           .handler(request -> answer(request, NOT_FOUND))   // its route is gone since its head was checked
           .failureHandler(request -> answer(request, failed(request, context)));
@@ -160,7 +165,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       return Problem.of(new ClientLeftException());
     }
     return switch (request.statusCode()) {
-      case 400 -> Problem.of(400, "bad_request", "The request cannot be read as HTTP says it should.");
+      case 400, 403 -> Problem.of(400, "bad_request", "The request cannot be read as HTTP says it should.");
       case 413 -> Problem.of(413, "body_too_large", "The body has more than %s bytes (camel.server.max-body-size)."
           .formatted(camel.resolvePropertyPlaceholders("{{camel.server.max-body-size}}")));
       default -> {
