@@ -60,6 +60,11 @@ record JapaneseCounter(
     return !count(amount, spelling).equals(joint(spelling.amount(amount, Gender.NONE), reading));
   }
 
+  /** Whether its first consonant comes in several forms: hon, pon, bon. */
+  boolean isVoicing() {
+    return changing && (reading.charAt(0) == 'h' || reading.charAt(0) == 'f');
+  }
+
   /** @param number in words: "nijuu ichi" */
   String after(String number) {
     if (number.endsWith("san") || number.endsWith("sen") || number.endsWith("zen") || number.endsWith("man")

@@ -57,7 +57,8 @@ final class JapaneseCounters {
   private static final String NO_WORD =
       "(?!分野|分析|番組|段落|日本|人種|人格|年齢|面積|時代|時期|話題|部門|部署|部隊|部位|世界|個別|組織|組合|通話)";
   private static final String AFTER_WORD = "(?<![\\p{IsHan}&&[^月年時日約後前計全]])";
-  private static final String BEFORE_WORD = "(?![\\p{IsHan}&&[^間後前目以半未程的内]]|[りるっ])";
+  /** 六本木, 四日市, 一軒家, 三日月, 三分の一, 四つ角 are read by the dictionary. */
+  private static final String BEFORE_WORD = "(?![木市家月]|[りるっ]|の" + KanjiNumber.CHARACTER + "|(?<=つ)\\p{IsHan})";
 
   private static final String IN_KANJI = COUNTERS.keySet().stream().filter(counter -> counter.length() == 1)
       .collect(Collectors.joining("", "(" + anyOf(longCounters()) + "|[", "]" + BEFORE_WORD + ")"));
@@ -74,7 +75,8 @@ final class JapaneseCounters {
         Rewrite.of("(?<!" + KanjiNumber.CHARACTER + "|\\d)(" + KanjiNumber.PATTERN + ")月("
                 + KanjiNumber.PATTERN + ")日(?!間)",
             match -> date(KanjiNumber.digits(match.group(1)), KanjiNumber.digits(match.group(2)))),
-        Rewrite.of(AFTER_WORD + "(" + KanjiNumber.PATTERN + ")" + IN_KANJI, this::irregular),
+        Rewrite.of("(?<=月)一日(?!間|目|中)", "tsuitachi"),
+        Rewrite.of(AFTER_WORD + "(" + KanjiNumber.PATTERN + ")" + IN_KANJI, this::misread),
         Rewrite.of("何(" + ASKED + ")(?![\\p{IsHan}&&[^間後前目以半]]|[りるっも])",
             match -> COUNTERS.get(match.group(1)).after("nan")));
   }
@@ -99,15 +101,16 @@ final class JapaneseCounters {
         + (dayOfMonth.isOne() ? "tsuitachi" : DAY.count(dayOfMonth, numbers));
   }
 
-  /** The count if it is not said as the dictionary says it, word by word. */
-  private String irregular(Matcher match) {
+  /** The count if the dictionary misreads it: it goes word by word, and is lost among hon, pon and bon. */
+  private String misread(Matcher match) {
     Amount amount = amount(KanjiNumber.digits(match.group(1)));
     JapaneseCounter counter = COUNTERS.get(match.group(2));
-    boolean asTheDictionary = KEPT.contains(match.group()) || !counter.isIrregular(amount, numbers);
+    boolean asTheDictionary =
+        KEPT.contains(match.group()) || !counter.isVoicing() && !counter.isIrregular(amount, numbers);
     return asTheDictionary ? null : counter.count(amount, numbers);
   }
 
-  /** @param digits few enough for an int; 05 is 5 in a date */
+  /** 05 is 5 in a date. */
   private static Amount amount(String digits) {
     return new Amount(digits.replaceFirst("^0+(?=\\d)", ""), "");
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Japanese in Latin letters. Numbers are spelled in these at once; units have the spelling that the romaniser gives to
  * loanwords. Straight quotation marks stay, since the reference writes them for 「」 too.
  */
-final class JapaneseNormalizer implements Normalizer {
+final class JapaneseNormalizer {
 
   private static final EastAsianSteps.Formats FORMATS = new EastAsianSteps.Formats(
       "%s年%s月%s日", "%s時%s分", "%s時", "%2$s bun no %1$s", "摂氏%s度", "マイナス%s");
@@ -64,23 +64,19 @@ final class JapaneseNormalizer implements Normalizer {
   private static final String NUMBER = "(?<![\\d.,])(" + NumberNotation.POINT.pattern() + ")";
 
   private final JapaneseNumbers numbers = new JapaneseNumbers();
-  private final JapaneseRomanizer romanizer = new JapaneseRomanizer();
-  private final List<Rewrite> steps = steps();
 
   private JapaneseNormalizer() {}
 
   static Normalizer create() {
-    return new JapaneseNormalizer();
+    Normalizer inJapanese = new RewritingNormalizer(Locale.JAPANESE, new JapaneseNormalizer().steps());
+    JapaneseRomanizer romanizer = new JapaneseRomanizer();
+    return text -> TextCleaning.finish(romanizer.romanize(inJapanese.normalize(compatible(text))), Locale.JAPANESE);
   }
 
-  @Override
-  public String normalize(String text) {
-    String said = TextCleaning.clean(COMPATIBLE.matcher(text)
-        .replaceAll(match -> Matcher.quoteReplacement(java.text.Normalizer.normalize(match.group(), Form.NFKC))));
-    for (Rewrite step : steps) {
-      said = step.apply(said);
-    }
-    return TextCleaning.finish(romanizer.romanize(said), Locale.JAPANESE);
+  /** A straight quotation mark becomes its full-width twin, which no step removes and the romaniser writes straight. */
+  private static String compatible(String text) {
+    return COMPATIBLE.matcher(text.replace('"', '＂')).replaceAll(
+        match -> Matcher.quoteReplacement(java.text.Normalizer.normalize(match.group(), Form.NFKC)));
   }
 
   private List<Rewrite> steps() {

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class JapaneseReadings {
 
-  /** After these 何 is nan, as before what begins with t, d or n; before the rest it is nani. */
+  /** Particles that 何 is nan before; before the others it is nani. */
   private static final Set<String> AFTER_NAN = Set.of("と", "で", "の", "って", "て");
   private static final String CLAUSE_ENDS = "。、！？!?,.";
 
@@ -99,6 +99,7 @@ final class JapaneseReadings {
       case "月" -> word.kana().equals("ガツ") && !isNumber(before) ? word.read("ツキ") : word;
       case "頃" -> before != null && (before.is("名詞") || isNumber(before)) ? word.read("ゴロ") : word;
       case "付" -> isNumber(before) ? word.read("ヅケ") : word;
+      case "一日" -> before != null && before.surface().endsWith("月") ? word : word.read("イチニチ");
       case "日" -> before != null && isDayOf(before) ? word.read("ビ").as("接尾辞") : word;
       default -> word;
     };

@@ -24,6 +24,7 @@ public final class JapaneseRomanizer {
   private final JapaneseDictionary dictionary = new JapaneseDictionary();
   private final JapaneseReadings readings = new JapaneseReadings();
 
+  /** @return with the capitals that the text and the spellings of loanwords have; spaces may stand in rows */
   public String romanize(String text) {
     List<JapaneseWord> words = readings.correct(dictionary.words(unified(text)));
     StringBuilder romanized = new StringBuilder(text.length() * 3);
@@ -32,12 +33,12 @@ public final class JapaneseRomanizer {
       String romaji = romaji(word);
       boolean opens = opens(word, romaji);
       if (opens) {
-        space(romanized);
+        romanized.append(' ');
       }
       doubleConsonant(romanized, romaji);
       romanized.append(romaji);
       if (!opens && at + 1 < words.size() && isApart(word, romaji, words.get(at + 1))) {
-        space(romanized);
+        romanized.append(' ');
       }
     }
     return romanized.toString().replace("ッ", "").strip();
@@ -51,12 +52,12 @@ public final class JapaneseRomanizer {
     return VOICING.matcher(Normalizer.normalize(repeated, Normalizer.Form.NFKC)).replaceAll("");
   }
 
-  private static void space(StringBuilder romanized) {
-    romanized.append(' ');
-  }
-
+  /** 行っ|た is itta, 行っ|たり "it tari". */
   private static void doubleConsonant(StringBuilder romanized, String romaji) {
     int last = romanized.length() - 1;
+    if (last >= 0 && romanized.charAt(last) == ' ') {
+      last--;
+    }
     if (last >= 0 && romanized.charAt(last) == Kana.DOUBLING && !romaji.isEmpty()) {
       romanized.setCharAt(last, romaji.charAt(0));
     }

@@ -74,6 +74,7 @@ class JapaneseNormalizerTest {
   @CsvSource(delimiter = '|', value = {
       "三百円です | sanbyaku en desu", "三本の矢 | sanbon no ya", "四時に | yo ji ni", "七月四日 | shichi gatsu yokka",
       "一月一日 | ichi gatsu tsuitachi", "二〇二四年 | nisen nijuu yo nen", "十分です | juubun desu", "十分間待つ | juppunkan matsu",
+      "五本買った | gohon katta", "三匹飼う | sanbiki kau", "十五分の電車 | juu go fun no densha", "三分の一 | sanbun no ichi",
       "一人で | hitori de", "四日市 | yokkaichi", "六本木 | roppongi", "何時ですか | nan ji desu ka", "何本 | nanbon",
       "何人いますか | nannin imasu ka", "何分かりますか | nani wakarimasu ka"
   })

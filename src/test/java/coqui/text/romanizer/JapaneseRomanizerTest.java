@@ -17,6 +17,7 @@ class JapaneseRomanizerTest {
       "食べたかったので行きました | tabetakatta no de ikimashita",
       "お茶と御飯 | ocha to gohan",
       "店員さんたち | ten'insantachi",
+      "行ったり来たりした | it tari ki tari shita",
       "そうですね | sou desu ne"
   })
   void romanize_sentence_spacesWordsButNotEndings(String written, String romaji) {
