@@ -150,7 +150,7 @@ public final class HttpSettings {
     return new UploadLimits(
         values.integer("coqui.upload.max-file-bytes", 1_000, 1 << 30),
         values.integer("coqui.upload.max-body-bytes", 1_000, 1 << 30),
-        values.integer("coqui.upload.max-files", 1, 100),
+        values.integer("coqui.upload.max-files", 1, 8),
         values.integer("coqui.upload.memory-bytes", 1_000, Integer.MAX_VALUE),
         Duration.ofSeconds(values.integer("coqui.upload.time-limit", 1, 3_600)));
   }

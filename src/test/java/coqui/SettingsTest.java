@@ -83,7 +83,7 @@ class SettingsTest {
       "coqui.engine.threads, -2, a whole number from 0 to 1024",
       "coqui.upload.max-file-bytes, 10 MB, a whole number from 1000 to 1073741824",
       "coqui.upload.max-body-bytes, 0, a whole number from 1000 to 1073741824",
-      "coqui.upload.max-files, 0, a whole number from 1 to 100",
+      "coqui.upload.max-files, 0, a whole number from 1 to 8",
       "coqui.upload.memory-bytes, -1, a whole number from 1000 to 2147483647",
       "coqui.upload.time-limit, 0, a whole number from 1 to 3600",
       "coqui.decoding.time-limit, 601, a whole number from 1 to 600",

@@ -71,11 +71,12 @@ final class CloneFormParts extends DefaultHttpDataFactory {
     }
     if (!schema.isList(name)) {
       once(name);
+      return;
     }
     files++;
     if (files > mostFiles) {
       throw new InvalidRequestException("too_many_files",
-          "There are more than %d files (coqui.upload.max-files); send the best ones.".formatted(mostFiles),
+          "There are more than %d files in %s (coqui.upload.max-files); send the best ones.".formatted(mostFiles, name),
           Map.of("field", name, "max_files", mostFiles));
     }
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param fileBytes of one file ({@code coqui.upload.max-file-bytes})
  * @param bodyBytes of one request ({@code coqui.upload.max-body-bytes})
- * @param files of one request ({@code coqui.upload.max-files})
+ * @param files with a voice, of one request ({@code coqui.upload.max-files})
  * @param memoryBytes of all requests together ({@code coqui.upload.memory-bytes})
  * @param time from the head of a request to its end ({@code coqui.upload.time-limit})
  */

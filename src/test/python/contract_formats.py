@@ -1,0 +1,27 @@
+"""What the formats of openapi.yaml mean, for Schemathesis: values that the service takes.
+
+The schema itself cannot say them: they depend on the checkpoint, or on what can be spoken.
+"""
+import io
+import pathlib
+import wave
+
+import schemathesis
+from hypothesis import strategies as st
+
+RECORDING = pathlib.Path("src/test/resources/reference/xtts/references/voice-a-22k.wav").read_bytes()
+
+# A word that can be spoken in front of whatever is text: no control characters, no halves of surrogate pairs.
+schemathesis.openapi.format(
+    "speakable-text",
+    st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]), max_size=60).map(lambda text: "Hello " + text))
+schemathesis.openapi.format("speaker-name", st.sampled_from(["Robert", "Sally"]))
+schemathesis.openapi.format("language-tag", st.sampled_from(["en", "EN", "en-GB", "en_US"]))
+schemathesis.openapi.format("recording", st.just(RECORDING))
+
+
+@schemathesis.deserializer("audio/wav")
+def wav(context, response):
+    """Fails on what is no WAV; the schema knows it as a string."""
+    with wave.open(io.BytesIO(response.content)) as recording:
+        return recording.readframes(recording.getnframes()).hex()
