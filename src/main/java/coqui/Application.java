@@ -44,7 +44,11 @@ public final class Application {
       Settings settings = Settings.load(Map.of());
       boolean serving = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals(DEFAULT_COMMAND);
       // A command tells of its errors itself.
-      configureLogging(settings, serving ? settings.logLevel() : "WARN");
+      if (serving) {
+        configureLogging(settings, settings.logLevel(), settings.logFormat());
+      } else {
+        configureLogging(settings, "WARN", "text");
+      }
       settings.unknownVariables().forEach(name ->
           LoggerFactory.getLogger(Application.class).warn("The environment variable {} names no setting", name));
     } catch (InvalidSettingException | JoranException e) {
@@ -53,10 +57,11 @@ public final class Application {
     return new RunLast().execute(parsed);
   }
 
-  private static void configureLogging(Settings settings, String level) throws JoranException {
+  private static void configureLogging(Settings settings, String level, String format) throws JoranException {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     context.putProperty("coqui.log.level", level);
+    context.putProperty("coqui.log.format", format);
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     configurator.doConfigure(settings.logConfiguration());

@@ -46,6 +46,16 @@ final class SettingValues {
     }
   }
 
+  /** @param allowed at least two */
+  String oneOf(String key, String... allowed) {
+    String value = text(key);
+    if (!List.of(allowed).contains(value)) {
+      int last = allowed.length - 1;
+      throw refused(key, String.join(", ", List.of(allowed).subList(0, last)) + " or " + allowed[last]);
+    }
+    return value;
+  }
+
   int integer(String key, int least, int most) {
     return (int) integer(key, (long) least, most);
   }

@@ -104,6 +104,8 @@ public final class Settings {
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
     logLevel();
+    logFormat();
+    logsTexts();
   }
 
   /** Else requests that were let in would be refused by a full queue. */
@@ -202,12 +204,17 @@ public final class Settings {
 
   /** What serve logs. */
   public String logLevel() {
-    String key = "coqui.log.level";
-    String level = values.text(key);
-    if (!List.of("ERROR", "WARN", "INFO", "DEBUG").contains(level)) {
-      throw values.refused(key, "ERROR, WARN, INFO or DEBUG");
-    }
-    return level;
+    return values.oneOf("coqui.log.level", "ERROR", "WARN", "INFO", "DEBUG");
+  }
+
+  /** How serve logs: {@code text} or {@code json}. */
+  public String logFormat() {
+    return values.oneOf("coqui.log.format", "text", "json");
+  }
+
+  /** Whether serve logs what it is asked to speak. */
+  public boolean logsTexts() {
+    return values.oneOf("coqui.log.text", "false", "true").equals("true");
   }
 
   /** {@code config/logback.xml}: the file that was found, else the copy inside the jar. */

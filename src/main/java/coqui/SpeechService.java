@@ -26,9 +26,9 @@ import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
-import coqui.pipeline.ErrorGuard;
 import coqui.pipeline.FinishAudio;
 import coqui.pipeline.FinishedSpeech;
+import coqui.pipeline.InferenceLog;
 import coqui.pipeline.KeepSpeech;
 import coqui.pipeline.LevelChunk;
 import coqui.pipeline.ModelLoader;
@@ -39,6 +39,7 @@ import coqui.pipeline.SpeechKeys;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
 import coqui.pipeline.SpeechRequests;
+import coqui.pipeline.Step;
 import coqui.pipeline.Synthesis;
 import coqui.pipeline.VoiceFromReferences;
 import coqui.speakers.AfterWrite;
@@ -127,22 +128,24 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindPipeline(Settings settings) {
     SecureRandom random = new SecureRandom();
+    InferenceLog inferences = new InferenceLog(settings.logsTexts(), System::nanoTime);
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
     bindStep("admission", admission);
     bindStep("planSpeech",
-        new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE));
+        new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE,
+            inferences));
     camel.bind("synthesis", new Synthesis(model, finishing));
     bindStep("levelChunk", new LevelChunk(loudness));
     camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
-    bindStep("finishAudio", new FinishAudio(loudness));
+    bindStep("finishAudio", new FinishAudio(loudness, inferences));
     AudioCache cache = new AudioCache(settings.audioCache(), Clock.systemUTC());
     bindStep("recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
-        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs())));
+        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs()), inferences));
     bindStep("keepSpeech", new KeepSpeech(cache));
     bindStep("voiceFromReferences", new VoiceFromReferences(
         model, new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime()));
-    camel.bind("errorResponse", new ErrorResponse());
+    bindStep("errorResponse", new ErrorResponse(inferences));
   }
 
   private void bindHttp(Settings settings) {
@@ -162,7 +165,7 @@ public final class SpeechService implements AutoCloseable {
   }
 
   private void bindStep(String name, Processor step) {
-    camel.bind(name, new ErrorGuard(step));
+    camel.bind(name, new Step(step));
   }
 
   private EdgeGuards guards(HttpSettings settings) {

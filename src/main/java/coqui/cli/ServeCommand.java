@@ -42,6 +42,9 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = model.settings(port == null ? Map.of() : Map.of("camel.server.port", port.toString()));
     PrintWriter out = spec.commandLine().getOut();
+    if (settings.logsTexts()) {
+      log.warn("coqui.log.text is true: what clients have spoken is written to the log; for debugging only");
+    }
     long began = System.nanoTime();
     try (SpeechService service = SpeechService.server(settings, new LoadModel(settings))) {
       service.start().whenComplete((loaded, failure) -> {

@@ -5,13 +5,10 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is said to what no router ever sees: heads that are no HTTP, or too large. */
 final class BadHttp {
 
-  private static final Logger log = LoggerFactory.getLogger(BadHttp.class);
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private BadHttp() {}
@@ -37,7 +34,7 @@ final class BadHttp {
   /** Answers a request that has its id, and hangs up. */
   static void refuse(HttpServerRequest request, Problem problem) {
     String id = RequestId.of(request.response());
-    log.info("{}, {}, request_id={}", problem.status(), problem.code(), id);
+    AccessLog.refused(request, problem);
     request.response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", RouterEdge.JSON)

@@ -1,9 +1,11 @@
 package coqui.http;
 
+import coqui.pipeline.InferenceLog;
 import coqui.speech.ModelLoadException;
 import coqui.speech.SpeechException;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -19,6 +21,12 @@ public final class ErrorResponse implements Processor {
 
   private static final Logger log = LoggerFactory.getLogger(ErrorResponse.class);
 
+  private final InferenceLog inferences;
+
+  public ErrorResponse(InferenceLog inferences) {
+    this.inferences = inferences;
+  }
+
   @Override
   public void process(Exchange exchange) {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -26,8 +34,10 @@ public final class ErrorResponse implements Processor {
     HttpServerResponse response = exchange.getIn(HttpMessage.class).getResponse();
     String requestId = RequestId.of(response);
     boolean alreadyLogged = SpeechException.in(failure).filter(ModelLoadException.class::isInstance).isPresent();
-    if (problem.status() == 500 && !alreadyLogged) {
-      log.error("request {} failed: {}", requestId, failure.toString(), failure);
+    boolean ours = problem.status() == 500 && !alreadyLogged;
+    boolean told = inferences.failed(exchange, problem.code(), Optional.of(failure).filter(fault -> ours));
+    if (ours && !told) {
+      log.error("The request failed", failure);
     }
     Message answer = exchange.getMessage();
     answer.removeHeaders("*");

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -37,7 +36,6 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private static final int FIRST = Integer.MIN_VALUE;
   private static final int LAST = Integer.MAX_VALUE - 1;
   private static final long MOMENT_MILLISECONDS = 2_000;
-  private static final int LONGEST_LOGGED_PATH = 200;
 
   static final Problem NOT_FOUND = Problem.of(404, "not_found", "There is nothing at this path.");
 
@@ -78,7 +76,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
 
   private void open(RoutingContext request, CamelContext camel) {
     RequestId.assign(request.request());
-    logLineAtEnd(request);
+    AccessLog.follow(request);
     lives.open(request);
     if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
       answer(request, new Problem(503, "shutting_down", "This server is being stopped; try again with the next one.",
@@ -98,22 +96,6 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       request.request().headers().remove(HttpHeaders.CONTENT_TYPE);
     }
     request.next();
-  }
-
-  private static void logLineAtEnd(RoutingContext request) {
-    long began = System.nanoTime();
-    request.addEndHandler(ended -> logLine(request, ended.succeeded(), began));
-  }
-
-  private static void logLine(RoutingContext request, boolean answered, long began) {
-    String path = request.request().path();
-    log.info("{} {} {} in {} ms, {} bytes, request_id={}",
-        request.request().method(),
-        path.length() <= LONGEST_LOGGED_PATH ? path : path.substring(0, LONGEST_LOGGED_PATH) + "…",
-        answered ? request.response().getStatusCode() : "not answered, the client left",
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began),
-        request.response().bytesWritten(),
-        RequestId.of(request.response()));
   }
 
   /**
@@ -169,7 +151,10 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       case 413 -> Problem.of(413, "body_too_large", "The body has more than %s bytes (camel.server.max-body-size)."
           .formatted(camel.resolvePropertyPlaceholders("{{camel.server.max-body-size}}")));
       default -> {
-        log.error("request {} failed: {}", RequestId.of(request.response()), request.failure(), request.failure());
+        log.atError()
+            .addKeyValue("request_id", RequestId.of(request.response()))
+            .setCause(request.failure())
+            .log("The request failed outside the routes");
         yield Problem.of(new IllegalStateException(request.failure()));
       }
     };
@@ -187,7 +172,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     }
     if (RequestId.of(request.response()) == null) {   // refused before any handler, as a request without a Host is
       RequestId.assign(request.request());
-      logLineAtEnd(request);
+      AccessLog.follow(request);
     }
     if (!request.request().isEnded()) {
       hangUpSoon(request);

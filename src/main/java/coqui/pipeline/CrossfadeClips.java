@@ -42,7 +42,7 @@ public final class CrossfadeClips implements AggregationStrategy {
       } catch (RuntimeException e) {   // whatever is thrown from here, nobody would be told
         joined.setException(e);
       } catch (Error e) {
-        joined.setException(ErrorGuard.exception(e));
+        joined.setException(Step.exception(e));
       }
     }
   }

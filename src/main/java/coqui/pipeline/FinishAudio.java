@@ -18,9 +18,11 @@ import org.apache.camel.Processor;
 public final class FinishAudio implements Processor {
 
   private final LoudnessNormalizer loudness;
+  private final InferenceLog log;
 
-  public FinishAudio(LoudnessNormalizer loudness) {
+  public FinishAudio(LoudnessNormalizer loudness, InferenceLog log) {
     this.loudness = loudness;
+    this.log = log;
   }
 
   @Override
@@ -30,8 +32,10 @@ public final class FinishAudio implements Processor {
     AudioClip spoken = exchange.getMessage().getBody(AudioClip.class);
     AudioClip resampled = atRate(spoken, request.sampleRate());
     AudioClip finished = request.normalize() ? loudness.normalize(resampled) : resampled;
-    exchange.getMessage().setBody(new FinishedSpeech(
-        WavFile.encode(finished), finished.sampleRate(), finished.seconds(), request.voice().name()));
+    FinishedSpeech speech = new FinishedSpeech(
+        WavFile.encode(finished), finished.sampleRate(), finished.seconds(), request.voice().name());
+    exchange.getMessage().setBody(speech);
+    log.done(exchange, speech);
   }
 
   private static AudioClip atRate(AudioClip clip, int rate) {

@@ -22,15 +22,17 @@ public final class PlanSpeech implements Processor {
   private final ModelLoader model;
   private final int chunksInFlight;
   private final LongSupplier freshSeed;
+  private final InferenceLog log;
 
   /**
    * @param chunksInFlight chunks of one request that may be with the engine at a time
    * @param freshSeed for requests that bring none
    */
-  public PlanSpeech(ModelLoader model, int chunksInFlight, LongSupplier freshSeed) {
+  public PlanSpeech(ModelLoader model, int chunksInFlight, LongSupplier freshSeed, InferenceLog log) {
     this.model = model;
     this.chunksInFlight = chunksInFlight;
     this.freshSeed = freshSeed;
+    this.log = log;
   }
 
   @Override
@@ -47,6 +49,7 @@ public final class PlanSpeech implements Processor {
     RequestLife.closeWhenDone(exchange, RequestLife.of(exchange).whenEnded(window::end));
     new SpeechTask(request, chunks.size(), window).storeIn(exchange);
     exchange.getMessage().setBody(chunks);
+    log.start(exchange, request, chunks.size());
   }
 
   /**

@@ -19,11 +19,13 @@ public final class RecallSpeech implements Processor {
   private final ModelLoader model;
   private final AudioCache cache;
   private final SpeechKeys keys;
+  private final InferenceLog log;
 
-  public RecallSpeech(ModelLoader model, AudioCache cache, SpeechKeys keys) {
+  public RecallSpeech(ModelLoader model, AudioCache cache, SpeechKeys keys, InferenceLog log) {
     this.model = model;
     this.cache = cache;
     this.keys = keys;
+    this.log = log;
   }
 
   @Override
@@ -36,7 +38,11 @@ public final class RecallSpeech implements Processor {
     AudioKey key = keys.of(loaded.identity(), request, PlannedText.of(exchange, request, loaded).chunks());
     Optional<StoredAudio> known = cache.find(key);
     new Recall(key, known.isPresent()).storeIn(exchange);
-    known.ifPresent(audio -> exchange.getMessage().setBody(
-        new FinishedSpeech(audio.wav(), audio.sampleRate(), audio.seconds(), request.voice().name())));
+    known.ifPresent(audio -> {
+      FinishedSpeech speech =
+          new FinishedSpeech(audio.wav(), audio.sampleRate(), audio.seconds(), request.voice().name());
+      exchange.getMessage().setBody(speech);
+      log.recalled(request, speech);
+    });
   }
 }

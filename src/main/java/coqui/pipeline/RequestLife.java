@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.slf4j.MDC;
 
 /**
  * What one request is called, and whether anybody still waits for its answer. Every exchange that is made for the
@@ -31,6 +32,7 @@ public final class RequestLife {
   }
 
   private static final String PROPERTY = "requestLife";
+  private static final String LOGGED_AS = "request_id";
 
   private final String id;
   private final Set<Hook> hooks = new LinkedHashSet<>();   // guarded by this
@@ -64,6 +66,16 @@ public final class RequestLife {
   /** What the request is called. */
   public String id() {
     return id;
+  }
+
+  /** Has the log lines of this thread carry the request's name, until {@link #noNameInLog}. */
+  void nameInLog() {
+    MDC.put(LOGGED_AS, id);
+  }
+
+  /** What this thread logs from now on has nothing to do with the request. */
+  void noNameInLog() {
+    MDC.remove(LOGGED_AS);
   }
 
   /** Why nobody waits any more; empty while somebody does. */

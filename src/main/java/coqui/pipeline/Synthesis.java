@@ -30,7 +30,15 @@ public final class Synthesis extends AsyncProcessorSupport {
   public boolean process(Exchange exchange, AsyncCallback callback) {
     SpeechTask task = SpeechTask.of(exchange);
     ChunkRequest chunk = exchange.getMessage().getBody(ChunkRequest.class);
-    task.window().submit(() -> model.require().synthesize(chunk)).whenCompleteAsync((clip, failure) -> {
+    RequestLife life = RequestLife.of(exchange);
+    task.window().submit(() -> {
+      life.nameInLog();   // the engine takes it along
+      try {
+        return model.require().synthesize(chunk);
+      } finally {
+        life.noNameInLog();
+      }
+    }).whenCompleteAsync((clip, failure) -> {
       if (failure == null) {
         exchange.getMessage().setBody(clip);
         SpeechProgress.of(exchange).chunkSpoken(task.chunks());

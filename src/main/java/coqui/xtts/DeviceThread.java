@@ -4,6 +4,7 @@ import coqui.speech.EngineBusyException;
 import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SpeechException;
 import coqui.speech.SynthesisException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The one thread that may touch a resource, and the work that waits for it.
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Cancel.</b> Work whose answer is cancelled gives up its place in the queue at once; if it runs, its
  * {@code stopped} turns true, which it looks at between steps.
+ *
+ * <p><b>Log.</b> What work logs, and the line that tells of its failure, carry the submitting thread's MDC.
  *
  * <p><b>Failure.</b> Whatever work throws is its own answer; the resource recovers, and the thread goes on with the
  * next. A resource that cannot is tried again with every further work: {@link #problem} tells until one succeeds.
@@ -176,6 +180,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   private final class Job<T> {
 
     private final Work<R, T> work;
+    private final Map<String, String> logContext = MDC.getCopyOfContextMap();   // whose work it is
     private final CompletableFuture<T> answer = new CompletableFuture<>();
 
     Job(Work<R, T> work) {
@@ -186,6 +191,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
       if (answer.isDone()) {
         return;
       }
+      MDC.setContextMap(logContext == null ? Map.of() : logContext);
       try {
         T value = work.with(resource, () -> closing || answer.isDone());
         problem = Optional.empty();
@@ -203,6 +209,8 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
             : new SynthesisException("The model failed; the log of the service says why.", e);
         finish(() -> answer.completeExceptionally(told));
         recover(resource);
+      } finally {
+        MDC.clear();
       }
     }
 

@@ -5,25 +5,30 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Does what a step does, and makes exceptions of its errors.
+ * What all steps of the routes have in common: the log lines that one writes carry the name of its request, and its
+ * errors become exceptions.
  *
  * <p>Camel minds exceptions only: an {@link Error} of a step that runs after an asynchronous one kills its thread's
  * task, and the request is never answered. Memory that runs out is the one to reckon with.
  */
-public final class ErrorGuard implements Processor {
+public final class Step implements Processor {
 
-  private final Processor step;
+  private final Processor work;
 
-  public ErrorGuard(Processor step) {
-    this.step = step;
+  public Step(Processor work) {
+    this.work = work;
   }
 
   @Override
   public void process(Exchange exchange) throws Exception {
+    RequestLife life = RequestLife.of(exchange);
+    life.nameInLog();
     try {
-      step.process(exchange);
+      work.process(exchange);
     } catch (Error e) {
       throw exception(e);
+    } finally {
+      life.noNameInLog();
     }
   }
 

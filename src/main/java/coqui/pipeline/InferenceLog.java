@@ -1,0 +1,98 @@
+package coqui.pipeline;
+
+import coqui.speech.SpeechRequest;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Tells the log of every text that is spoken, as events with fields: {@code tts.inference.start}, then
+ * {@code tts.inference.done} or {@code tts.inference.failed}; {@code tts.cache.hit} where nothing had to be spoken. The
+ * request's name comes from the {@link Step} that tells.
+ */
+public final class InferenceLog {
+
+  private static final Logger log = LoggerFactory.getLogger(InferenceLog.class);
+  private static final String PROPERTY = "inference";
+
+  private final boolean texts;
+  private final LongSupplier nanoTime;
+
+  private record Inference(SpeechRequest request, long began) {}
+
+  /**
+   * @param texts whether the texts themselves are logged, for debugging; else only how long they are
+   * @param nanoTime a clock as {@link System#nanoTime}
+   */
+  public InferenceLog(boolean texts, LongSupplier nanoTime) {
+    this.texts = texts;
+    this.nanoTime = nanoTime;
+  }
+
+  /** The text of {@code exchange} is planned and goes to the model. */
+  void start(Exchange exchange, SpeechRequest request, int chunks) {
+    exchange.setProperty(PROPERTY, new Inference(request, nanoTime.getAsLong()));
+    LoggingEventBuilder event = about(request, Level.INFO).addKeyValue("chunks", chunks);
+    (texts ? event.addKeyValue("text", request.text()) : event).log("tts.inference.start");
+  }
+
+  /** It is spoken and encoded. */
+  void done(Exchange exchange, FinishedSpeech speech) {
+    running(exchange).ifPresent(inference -> {
+      double seconds = seconds(inference);
+      about(inference.request(), Level.INFO)
+          .addKeyValue("duration_seconds", rounded(seconds))
+          .addKeyValue("audio_seconds", rounded(speech.seconds()))
+          .addKeyValue("real_time_factor", rounded(seconds / speech.seconds()))
+          .log("tts.inference.done");
+    });
+  }
+
+  /** Nothing had to be spoken: the recording was kept. */
+  void recalled(SpeechRequest request, FinishedSpeech speech) {
+    about(request, Level.INFO).addKeyValue("audio_seconds", rounded(speech.seconds())).log("tts.cache.hit");
+  }
+
+  /**
+   * The route of {@code exchange} failed.
+   *
+   * @param code what the client is told
+   * @param fault the exception where it is a fault of ours; empty where the client left, or the like
+   * @return whether a text was being spoken, so that this was an event
+   */
+  public boolean failed(Exchange exchange, String code, Optional<Throwable> fault) {
+    Optional<Inference> running = running(exchange);
+    running.ifPresent(inference -> {
+      LoggingEventBuilder event = about(inference.request(), fault.isPresent() ? Level.ERROR : Level.INFO)
+          .addKeyValue("error", code)
+          .addKeyValue("duration_seconds", rounded(seconds(inference)));
+      fault.ifPresent(event::setCause);
+      event.log("tts.inference.failed");
+    });
+    return running.isPresent();
+  }
+
+  private static Optional<Inference> running(Exchange exchange) {
+    return Optional.ofNullable((Inference) exchange.removeProperty(PROPERTY));
+  }
+
+  private static LoggingEventBuilder about(SpeechRequest request, Level level) {
+    return log.atLevel(level)
+        .addKeyValue("speaker", request.voice().name())
+        .addKeyValue("language", request.language().code())
+        .addKeyValue("text_length", request.text().codePointCount(0, request.text().length()));
+  }
+
+  private double seconds(Inference inference) {
+    return (double) (nanoTime.getAsLong() - inference.began()) / TimeUnit.SECONDS.toNanos(1);
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * 1_000) / 1_000;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@code coqui.telemetry}. */
+package coqui.telemetry;
