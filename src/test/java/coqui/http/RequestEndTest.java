@@ -3,9 +3,14 @@ package coqui.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coqui.pipeline.SpeechModel;
 import coqui.speech.AudioClip;
+import coqui.speech.Voice;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 /** Nobody works for an answer that nobody waits for. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RequestEndTest {
+
+  private static final Path RECORDING = Path.of("src/test/resources/reference/xtts/references/voice-a-22k.wav");
 
   private final StagedSpeech staged = new StagedSpeech();
 
@@ -54,8 +61,32 @@ class RequestEndTest {
     }
   }
 
+  @Test
+  void clientLeaves_whileItsVoiceIsLearned_theModelIsToldToStop() throws Exception {
+    CompletableFuture<CompletableFuture<Voice>> learning = new CompletableFuture<>();
+    SpeechModel model = StagedSpeech.answering(staged.model, "voiceFrom", () -> {
+      CompletableFuture<Voice> voice = new CompletableFuture<>();
+      learning.complete(voice);
+      return voice;
+    });
+    MultipartBody form = new MultipartBody().text("text", "Hello.")
+        .file("reference_audio", Files.readAllBytes(RECORDING));
+    try (LiveServer server = LiveServer.with(model)) {
+      Socket client = new Socket("127.0.0.1", server.request("/").build().uri().getPort());
+      client.getOutputStream().write(("POST /voice-clone HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+          + form.contentType() + "\r\nContent-Length: " + form.bytes().length + "\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII));
+      client.getOutputStream().write(form.bytes());
+      CompletableFuture<Voice> voice = learning.get();
+      client.close();
+
+      awaitCancelled(voice);
+      StagedSpeech.awaitRequests(server, 0, 0);
+    }
+  }
+
   /** Cancelled, not failed, and without more time than a decoding step takes. */
-  private static void awaitCancelled(CompletableFuture<AudioClip> clip) {
-    assertThatThrownBy(() -> clip.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  private static void awaitCancelled(CompletableFuture<?> work) {
+    assertThatThrownBy(() -> work.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coqui.pipeline.ToneModel;
 import coqui.speech.AudioClip;
+import coqui.speech.SynthesisException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ class SaturationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/speakers", "/health", "/health/ready"})
+  @ValueSource(strings = {"/speakers", "/health", "/health/ready", "/docs", "/openapi.json"})
   void otherPath_full_answers(String path) throws Exception {
     try (Socket inWork = inWork(); Socket waits = waiting()) {
       assertThat(server.send(server.request(path).GET()).statusCode()).isEqualTo(200);
@@ -146,6 +147,26 @@ class SaturationTest {
       assertThat(waited.statusCode()).isEqualTo(504);
       assertThat(inWork.join().statusCode()).isEqualTo(504);
       StagedSpeech.awaitRequests(hasty, 0, 0);
+    }
+  }
+
+  @Test
+  void requests_endingInEveryWay_givePlacesBackOnce() throws Exception {
+    ToneModel mixed = new ToneModel(chunk -> switch ((int) chunk.seed()) {
+      case 0 -> CompletableFuture.supplyAsync(() -> ToneModel.tone(1));
+      case 1 -> CompletableFuture.failedFuture(new SynthesisException("The model failed.", null));
+      default -> new CompletableFuture<>();   // until the client leaves
+    });
+    try (LiveServer busy = LiveServer.with(mixed, Map.of(
+        "coqui.admission.in-work", "2", "coqui.admission.waiting", "3"))) {
+      List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        answers.add(busy.ttsAsync("{\"text\": \"Hello.\", \"seed\": %d}".formatted(i % 2)));
+        StagedSpeech.client(busy, "{\"text\": \"Hello.\", \"seed\": 2}").close();
+      }
+
+      assertThat(answers).allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(200, 500, 503));
+      StagedSpeech.awaitRequests(busy, 0, 0);
     }
   }
 

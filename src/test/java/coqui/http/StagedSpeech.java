@@ -1,13 +1,16 @@
 package coqui.http;
 
+import coqui.pipeline.SpeechModel;
 import coqui.pipeline.ToneModel;
 import coqui.speech.AudioClip;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /** A model that speaks a chunk when a test says so, and clients that may leave. */
 final class StagedSpeech {
@@ -22,6 +25,15 @@ final class StagedSpeech {
     speaking.add(clip);
     return clip;
   });
+
+  /** {@code model}, but one of its methods answers otherwise. */
+  static SpeechModel answering(SpeechModel model, String methodName, Supplier<?> answer) {
+    return (SpeechModel) Proxy.newProxyInstance(
+        StagedSpeech.class.getClassLoader(),
+        new Class<?>[] {SpeechModel.class},
+        (proxy, method, arguments) ->
+            method.getName().equals(methodName) ? answer.get() : method.invoke(model, arguments));
+  }
 
   /** A client that has asked to have {@link #HELLO} spoken; closing the socket is leaving. */
   static Socket client(LiveServer server) throws IOException {
