@@ -41,7 +41,7 @@ public final class HttpSettings {
     requestTimeLimit();
     rateLimit();
     corsOrigins();
-    inlineApiKeys();
+    checkApiKeys();
     uploads();
     decoding();
     decodingAtATime();
@@ -136,10 +136,11 @@ public final class HttpSettings {
     }
   }
 
-  private void inlineApiKeys() {
+  /** All but the file, which a command has no need to read. */
+  private void checkApiKeys() {
     values.path(API_KEYS_FILE);
     try {
-      new ApiKeys(values.list(API_KEYS), Optional.empty()).close();
+      ApiKeys.check(values.list(API_KEYS));
     } catch (IllegalArgumentException e) {
       throw values.refusedSecret(API_KEYS, e.getMessage());
     }

@@ -74,6 +74,11 @@ public final class ApiKeys implements AutoCloseable {
     }
   }
 
+  /** @throws IllegalArgumentException if one of {@code keys} is unusable */
+  public static void check(Collection<String> keys) {
+    digests(keys);
+  }
+
   /** Whether a key is needed at all. */
   boolean needed() {
     return file != null || !fixed.isEmpty();

@@ -3,8 +3,8 @@ package coqui.http;
 import coqui.pipeline.CloneRequest;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.Recording;
-import coqui.pipeline.RequestLife;
 import coqui.pipeline.SpeechRequests;
+import coqui.speech.ClientLeftException;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,9 @@ public final class ParseCloneRequest implements Processor {
     HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
     CloneForm form = uploads.take(request);
     CacheControl.heed(request, exchange);
-    RequestLife.of(exchange).requireWaiting();   // else there is no form: it is let go of when the client leaves
+    if (form == null) {   // it is let go of when the client leaves
+      throw new ClientLeftException();
+    }
     List<Recording> references = new ArrayList<>();
     for (byte[] file : form.references()) {
       references.add(new Recording(CloneForm.REFERENCES, references.size(), file));
