@@ -39,6 +39,7 @@ public final class HttpSettings {
     admission();
     limits();
     requestTimeLimit();
+    drainTime();
     rateLimit();
     corsOrigins();
     checkApiKeys();
@@ -99,6 +100,11 @@ public final class HttpSettings {
   /** From the head of a request to its answer. */
   public Duration requestTimeLimit() {
     return Duration.ofSeconds(values.integer("coqui.request.time-limit", 1, 86_400));
+  }
+
+  /** How long requests in work may go on once the service is told to stop. */
+  public Duration drainTime() {
+    return Duration.ofSeconds(values.integer("camel.main.shutdown-timeout", 1, 3_600));
   }
 
   /** How often one client may ask for speech. */

@@ -52,6 +52,7 @@ import coqui.speech.SynthesisException;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +78,7 @@ public final class SpeechService implements AutoCloseable {
   private static final String SYNTHESIZE = "direct:synthesize";
   private static final int SERVER_LOAD_ATTEMPTS = 2;
   private static final int SECONDS_BETWEEN_ATTEMPTS = 1;
+  private static final Duration MOMENT = Duration.ofSeconds(5);
 
   private final Main camel = new Main();
   private final ModelLoader model;
@@ -150,7 +152,7 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindHttp(Settings settings) {
     camel.bind("headerFilter", new ClosedHeaderFilter());
-    RequestLives lives = new RequestLives(settings.http().requestTimeLimit());
+    RequestLives lives = new RequestLives(settings.http().requestTimeLimit(), settings.http().drainTime());
     camel.bind("requestLives", lives);
     CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
@@ -194,6 +196,9 @@ public final class SpeechService implements AutoCloseable {
     camel.setOverrideProperties(settings.all());
     // What the settings know wins; other placeholders of a route may still come from the environment.
     camel.addOverrideProperty("camel.component.properties.environment-variable-mode", "1");
+    // We end what is in work ourselves, with an answer; Camel needs a moment to see that it has ended.
+    camel.addOverrideProperty("camel.main.shutdown-timeout",
+        Long.toString(settings.http().drainTime().plus(MOMENT).toSeconds()));
     camel.addOverrideProperty("camel.component.properties.system-properties-mode", "1");
   }
 

@@ -8,6 +8,7 @@ import coqui.speech.InvalidRequestException;
 import coqui.speech.ModelLoadingException;
 import coqui.speech.OverloadedException;
 import coqui.speech.RequestTimeoutException;
+import coqui.speech.ShuttingDownException;
 import coqui.speech.SpeechException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ record Problem(int status, String code, String message, Map<String, Object> deta
 
   private static final String RETRY_WHEN_LOADED_SECONDS = "5";
   private static final String RETRY_WHEN_LESS_BUSY_SECONDS = "2";
+  private static final String RETRY_WITH_THE_NEXT_SECONDS = "5";
 
   static Problem of(int status, String code, String message) {
     return new Problem(status, code, message, Map.of(), Map.of());
@@ -79,6 +81,9 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     } else if (failure instanceof OverloadedException overloaded) {
       status = 503;
       headers = Map.of("Retry-After", Long.toString(overloaded.retryAfter().toSeconds()));
+    } else if (failure instanceof ShuttingDownException) {
+      status = 503;
+      headers = Map.of("Retry-After", RETRY_WITH_THE_NEXT_SECONDS, "Connection", "close");
     } else if (failure instanceof RequestTimeoutException) {
       status = 504;
     } else if (failure instanceof ClientLeftException) {

@@ -3,20 +3,28 @@ package coqui.http;
 import coqui.pipeline.RequestLife;
 import coqui.speech.ClientLeftException;
 import coqui.speech.RequestTimeoutException;
+import coqui.speech.ShuttingDownException;
+import coqui.speech.SpeechException;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
- * Gives every request its {@link RequestLife} and ends it when the client leaves or the request's time is over; the
- * latter is answered here, however far the route is.
+ * Gives every request its {@link RequestLife} and ends it when the client leaves, when the request's time is over, or
+ * when the service stops and the time that this leaves it is over; the latter two are answered here, however far the
+ * route is.
  *
  * <p>Camel's consumer hands a route nothing of the router's but request and response, and the only moment between its
  * making an exchange and the first step is an event; so this is an event notifier, to be bound before Camel starts.
@@ -29,11 +37,18 @@ public final class RequestLives extends SimpleEventNotifierSupport {
   static final String TIME_LIMIT_SETTING = "coqui.request.time-limit";
 
   private final Duration limit;
-  private final Map<HttpServerRequest, RequestLife> open = new ConcurrentHashMap<>();
+  private final Duration drain;
+  private final Map<HttpServerRequest, Open> open = new ConcurrentHashMap<>();
 
-  /** @param limit from the head of a request to its answer */
-  public RequestLives(Duration limit) {
+  private record Open(RequestLife life, Consumer<SpeechException> ending) {}
+
+  /**
+   * @param limit from the head of a request to its answer
+   * @param drain from the moment that the service begins to stop to the end of all requests
+   */
+  public RequestLives(Duration limit, Duration drain) {
     this.limit = limit;
+    this.drain = drain;
     setIgnoreExchangeEvents(false);
     setIgnoreExchangeCreatedEvent(false);
   }
@@ -42,12 +57,14 @@ public final class RequestLives extends SimpleEventNotifierSupport {
   void open(RoutingContext context) {
     HttpServerRequest request = context.request();
     RequestLife life = new RequestLife(RequestId.of(context.response()));
-    open.put(request, life);
-    long timer = context.vertx().setTimer(limit.toMillis(), late -> {
-      RequestTimeoutException reason = new RequestTimeoutException(limit, TIME_LIMIT_SETTING);
+    Consumer<SpeechException> ending = reason -> {
       life.end(reason);
       context.fail(reason);
-    });
+    };
+    Context loop = context.vertx().getOrCreateContext();
+    open.put(request, new Open(life, reason -> loop.runOnContext(now -> ending.accept(reason))));
+    long timer = context.vertx().setTimer(
+        limit.toMillis(), late -> ending.accept(new RequestTimeoutException(limit, TIME_LIMIT_SETTING)));
     context.addEndHandler(answered -> {
       context.vertx().cancelTimer(timer);
       open.remove(request);
@@ -59,19 +76,31 @@ public final class RequestLives extends SimpleEventNotifierSupport {
 
   @Override
   public boolean isEnabled(CamelEvent event) {
-    return event instanceof ExchangeCreatedEvent;
+    return event instanceof ExchangeCreatedEvent || event instanceof CamelContextStoppingEvent;
   }
 
   @Override
   public void notify(CamelEvent event) {
-    Exchange exchange = ((ExchangeCreatedEvent) event).getExchange();
+    if (event instanceof ExchangeCreatedEvent created) {
+      begin(created.getExchange());
+    } else {
+      // Before Camel loses patience: what it does to a request then ends in an empty answer.
+      CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS).execute(this::endAll);
+    }
+  }
+
+  private void begin(Exchange exchange) {
     if (exchange.getIn() instanceof HttpMessage message && !RequestLife.isIn(exchange)) {
-      RequestLife life = open.get(message.getRequest());
-      if (life == null) {   // gone before a thread was free for its exchange
-        life = new RequestLife(RequestId.of(message.getResponse()));
+      Open known = open.get(message.getRequest());
+      RequestLife life = known == null ? new RequestLife(RequestId.of(message.getResponse())) : known.life();
+      if (known == null) {   // gone before a thread was free for its exchange
         life.end(new ClientLeftException());
       }
       life.storeIn(exchange);
     }
+  }
+
+  private void endAll() {
+    open.values().forEach(request -> request.ending().accept(new ShuttingDownException()));
   }
 }

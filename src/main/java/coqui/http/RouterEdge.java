@@ -1,6 +1,7 @@
 package coqui.http;
 
 import coqui.speech.ClientLeftException;
+import coqui.speech.ShuttingDownException;
 import coqui.speech.SpeechException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
@@ -79,8 +80,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     AccessLog.follow(request);
     lives.open(request);
     if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
-      answer(request, new Problem(503, "shutting_down", "This server is being stopped; try again with the next one.",
-          Map.of(), Map.of("Retry-After", "5", "Connection", "close")));
+      answer(request, Problem.of(new ShuttingDownException()));
     } else {
       request.next();
     }

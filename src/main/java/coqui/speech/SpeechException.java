@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  */
 public abstract sealed class SpeechException extends RuntimeException
     permits ClientLeftException, EngineBusyException, InvalidRequestException, MemoryExhaustedException,
-        ModelLoadException, ModelLoadingException, OverloadedException, RequestTimeoutException, SynthesisException {
+        ModelLoadException, ModelLoadingException, OverloadedException, RequestTimeoutException,
+        ShuttingDownException, SynthesisException {
 
   private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 

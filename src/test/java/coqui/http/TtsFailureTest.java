@@ -141,6 +141,28 @@ class TtsFailureTest {
   }
 
   @Test
+  void tts_notDoneWhenTheServersTimeToStopIsOver_is503InJsonAndItsWorkIsGivenUp() throws Exception {
+    CompletableFuture<AudioClip> endless = new CompletableFuture<>();
+    CountDownLatch begun = new CountDownLatch(1);
+    ToneModel model = new ToneModel(chunk -> {
+      begun.countDown();
+      return endless;
+    });
+    LiveServer server = LiveServer.with(model, Map.of("camel.main.shutdown-timeout", "1"));
+    CompletableFuture<HttpResponse<byte[]>> inWork = server.ttsAsync(HELLO);
+    begun.await();
+    server.close();
+    HttpResponse<byte[]> answer = inWork.join();
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("shutting_down");
+    assertThat(LiveServer.error(answer).path("request_id").asText())
+        .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
+    assertThat(endless).isCancelled();
+  }
+
+  @Test
   void tts_oneChunkFails_theOthersAreGivenUp() throws Exception {
     CompletableFuture<AudioClip> endless = new CompletableFuture<>();
     ToneModel model = new ToneModel(chunk -> chunk.seed() == 0
