@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimit implements Handler<RoutingContext> {
 
-  private static final int MOST_CLIENTS = 100_000;
+  static final int MOST_CLIENTS = 100_000;
 
   private final RateLimitSettings settings;
   private final ClientAddress addresses;
@@ -72,6 +72,12 @@ public final class RateLimit implements Handler<RoutingContext> {
         .addLimit(limit -> limit.capacity(settings.burst())
             .refillGreedy(settings.requestsPerMinute(), Duration.ofMinutes(1)))
         .build()).tryConsumeAndReturnRemaining(1);
+  }
+
+  /** How many clients it remembers. */
+  long knownClients() {
+    clients.cleanUp();
+    return clients.estimatedSize();
   }
 
   private void tell(HttpServerResponse response, ConsumptionProbe asked) {

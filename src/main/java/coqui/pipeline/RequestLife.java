@@ -90,7 +90,10 @@ public final class RequestLife {
     });
   }
 
-  /** Nobody waits for the answer any more: calls the hooks, the latest first, as one closes what one opened. */
+  /**
+   * Nobody waits for the answer any more: calls the hooks, the latest first, as one closes what one opened. What a hook
+   * throws is thrown when all have been called.
+   */
   public void end(SpeechException why) {
     List<Hook> called;
     synchronized (this) {
@@ -102,7 +105,17 @@ public final class RequestLife {
       hooks.clear();
     }
     Collections.reverse(called);
-    called.forEach(hook -> hook.action.accept(why));
+    RuntimeException failure = null;
+    for (Hook hook : called) {
+      try {
+        hook.action.accept(why);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /**

@@ -7,6 +7,9 @@
  * {@link coqui.pipeline.SpeechRequests}) → {@code List<ChunkRequest>} → {@code AudioClip} a chunk → one
  * {@code AudioClip} → {@link coqui.pipeline.FinishedSpeech}.
  *
+ * <p>A request for speech has a place among a bounded number ({@link coqui.pipeline.Admission}), and a
+ * {@link coqui.pipeline.RequestLife} that stops its work when nobody waits for it any more.
+ *
  * <p>With a cloned voice, {@link coqui.pipeline.CloneRequest} stands in front: recordings, and a
  * {@code SpeechRequest} that gets its voice from them.
  */

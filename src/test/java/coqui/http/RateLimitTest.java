@@ -60,6 +60,23 @@ class RateLimitTest {
   }
 
   @Test
+  void ask_manyMoreClientsThanAreRemembered_staysBounded() {
+    for (int i = 0; i < 2 * RateLimit.MOST_CLIENTS; i++) {
+      limit.ask("client " + i);
+    }
+
+    assertThat(limit.knownClients()).isLessThanOrEqualTo(RateLimit.MOST_CLIENTS);
+  }
+
+  @Test
+  void ask_clientHasRestedAWindow_isForgotten() {
+    passed("a", 5);
+    now += Duration.ofSeconds(31).toNanos();   // 3 tokens at 6 a minute
+
+    assertThat(limit.knownClients()).isZero();
+  }
+
+  @Test
   void tts_withinTheLimit_isSpokenAndToldWhatIsLeft() throws Exception {
     HttpResponse<byte[]> answer = server.send(tts("192.0.2.1"));
 

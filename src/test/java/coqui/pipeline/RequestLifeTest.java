@@ -39,6 +39,29 @@ class RequestLifeTest {
   }
 
   @Test
+  void end_aHookThrows_theOthersAreToldAndItIsThrown() {
+    IllegalStateException broken = new IllegalStateException("broken");
+    life.whenEnded(told::add);
+    life.whenEnded(why -> {
+      throw broken;
+    });
+
+    assertThatThrownBy(() -> life.end(LEFT)).isSameAs(broken);
+    assertThat(told).containsExactly(LEFT);
+  }
+
+  @Test
+  void end_severalHooks_areToldTheLatestFirst() {
+    List<String> order = new ArrayList<>();
+    life.whenEnded(why -> order.add("opened first"));
+    life.whenEnded(why -> order.add("opened last"));
+
+    life.end(LEFT);
+
+    assertThat(order).containsExactly("opened last", "opened first");
+  }
+
+  @Test
   void whenEnded_afterTheEnd_tellsAtOnce() {
     life.end(LATE);
 
