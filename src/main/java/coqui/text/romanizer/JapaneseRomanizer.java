@@ -14,11 +14,11 @@ public final class JapaneseRomanizer {
 
   private static final Map<String, String> MARKS = Map.ofEntries(
       Map.entry("。", "."), Map.entry("、", ","), Map.entry("？", "?"), Map.entry("！", "!"), Map.entry("：", ":"),
-      Map.entry("，", ","), Map.entry("・", "/"), Map.entry("「", "\""), Map.entry("」", "\""), Map.entry("『", "\""),
+      Map.entry("，", ","), Map.entry("「", "\""), Map.entry("」", "\""), Map.entry("『", "\""),
       Map.entry("』", "\""), Map.entry("（", "("), Map.entry("）", ")"), Map.entry("《", "("), Map.entry("》", ")"),
       Map.entry("【", "["), Map.entry("】", "]"), Map.entry("“", "\""), Map.entry("”", "\""));
 
-  private static final Pattern REPEATED = Pattern.compile("([ぁ-ゖァ-ヶ])([ゝゞヽヾ])");
+  private static final Pattern REPEATED = Pattern.compile("([ぁ-ゖァ-ヶ]?)([ゝゞヽヾ]+)");
   private static final Pattern VOICING = Pattern.compile(" ?[\u3099\u309a]");
 
   private final JapaneseDictionary dictionary = new JapaneseDictionary();
@@ -47,8 +47,8 @@ public final class JapaneseRomanizer {
   /** One character for one sound: full and half width, repetition marks (こゝろ), voicing marks that nothing can take. */
   private static String unified(String text) {
     String common = text.replace("𠮷", "吉").replace("𠮟", "叱").replace('’', '\'');
-    String repeated = REPEATED.matcher(common).replaceAll(match -> match.group(1) + match.group(1)
-        + ("ゞヾ".contains(match.group(2)) ? "\u3099" : ""));
+    String repeated = REPEATED.matcher(common).replaceAll(match -> match.group(1)
+        + match.group(2).replaceAll("[ゞヾ]", match.group(1) + "\u3099").replaceAll("[ゝヽ]", match.group(1)));
     return VOICING.matcher(Normalizer.normalize(repeated, Normalizer.Form.NFKC)).replaceAll("");
   }
 
@@ -107,6 +107,6 @@ public final class JapaneseRomanizer {
     if (!word.kana().isEmpty()) {
       return word.kana().charAt(0) < 128 ? word.kana() : Kana.romanize(word.kana());
     }
-    return Kana.isKana(word.surface()) ? Kana.romanize(Kana.toKatakana(word.surface())) : word.surface();
+    return Kana.romanize(Kana.toKatakana(word.surface()));
   }
 }

@@ -17,7 +17,7 @@ final class Kana {
       バ ba ビ bi ブ bu ベ be ボ bo パ pa ピ pi プ pu ペ pe ポ po
       マ ma ミ mi ム mu メ me モ mo ヤ ya ユ yu ヨ yo ラ ra リ ri ル ru レ re ロ ro
       ワ wa ヰ wi ヱ we ヲ wo ン n ヴ vu ヷ va ヸ vi ヹ ve ヺ vo ヵ ka ヶ ga
-      ァ a ィ i ゥ u ェ e ォ o ャ ya ュ yu ョ yo ヮ wa ー -
+      ァ a ィ i ゥ u ェ e ォ o ャ ya ュ yu ョ yo ヮ wa ー - ・ /
       ㇰ k ㇱ shi ㇲ su ㇳ to ㇴ nu ㇵ ha ㇶ hi ㇷ fu ㇸ he ㇹ ho ㇺ mu ㇻ ra ㇼ ri ㇽ ru ㇾ re ㇿ ro
       """.split("\\s+");
   private static final String SMALL = "ァィゥェォャュョ";
@@ -33,11 +33,9 @@ final class Kana {
 
   private Kana() {}
 
+  /** Whether all of it is kana, or the point between words of katakana. */
   static boolean isKana(String text) {
-    return text.chars().allMatch(character -> {
-      char katakana = toKatakana((char) character);
-      return LETTERS.containsKey(katakana) || katakana == DOUBLING;
-    });
+    return toKatakana(text).chars().allMatch(kana -> LETTERS.containsKey((char) kana) || kana == DOUBLING);
   }
 
   /** Hiragana as katakana; everything else as it is. */
@@ -47,7 +45,7 @@ final class Kana {
     return katakana.toString();
   }
 
-  /** @return the word in Latin letters; a last ッ stays. What is no kana is left out */
+  /** @return the word in Latin letters; a last ッ stays, and so does what is no kana */
   static String romanize(String katakana) {
     StringBuilder romaji = new StringBuilder(katakana.length() * 2);
     for (int at = 0; at < katakana.length(); at++) {
@@ -62,7 +60,7 @@ final class Kana {
       } else if (SMALL.indexOf(kana) >= 0 && at > 0) {
         appendSmall(romaji, kana, katakana.charAt(at - 1));
       } else {
-        romaji.append(LETTERS.getOrDefault(kana, ""));
+        romaji.append(LETTERS.getOrDefault(kana, Character.toString(kana)));
       }
     }
     return romaji.toString();

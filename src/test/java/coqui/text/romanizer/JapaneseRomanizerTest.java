@@ -57,7 +57,8 @@ class JapaneseRomanizerTest {
 
   @ParameterizedTest(name = "{0} → {1}")
   @CsvSource(delimiter = '|', value = {
-      "ｱｲｽｸﾘｰﾑ | ice cream", "こゝろ | kokoro", "あ゛ | a", "㈱山田 | (kabu) yamada", "𠮷野家 | yoshinoya", "don’t | don't"
+      "ｱｲｽｸﾘｰﾑ | ice cream", "こゝろ | kokoro", "いすゞ | isuzu", "あ゛ | a", "㈱山田 | (kabu) yamada", "𠮷野家 | yoshinoya", "don’t | don't",
+      "ウ・ア | u/a"
   })
   void romanize_compatibleCharacter_isReadAsItsCommonTwin(String written, String romaji) {
     assertThat(ROMANIZER.romanize(written)).isEqualTo(romaji);
