@@ -24,11 +24,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** The service as it is, on a free port of this machine, and a client of it. */
+/** The service as it is, on a free port of this machine, and a client of it that holds every answer to the contract. */
 public final class LiveServer implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final DocumentedAnswers DOCUMENTED = new DocumentedAnswers();
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final SpeechService service;
@@ -79,7 +80,7 @@ public final class LiveServer implements AutoCloseable {
 
   /** The same, without waiting. */
   CompletableFuture<HttpResponse<byte[]>> ttsAsync(String json) {
-    return client.sendAsync(ttsRequest(json).build(), BodyHandlers.ofByteArray());
+    return sendAsync(ttsRequest(json));
   }
 
   private HttpRequest.Builder ttsRequest(String json) {
@@ -91,12 +92,21 @@ public final class LiveServer implements AutoCloseable {
   }
 
   public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+    DOCUMENTED.check(answer);
+    return answer;
   }
 
-  /** Begins a request; the answer comes when it comes. */
+  /** Begins a request; the answer comes when it comes. Cancelling hangs up. */
   public CompletableFuture<HttpResponse<byte[]>> sendAsync(HttpRequest.Builder request) {
-    return client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<byte[]>> checked = sent.whenComplete((answer, failure) -> {
+      if (failure == null) {
+        DOCUMENTED.check(answer);
+      }
+    });
+    checked.whenComplete((answer, failure) -> sent.cancel(true));
+    return checked;
   }
 
   /** A request as it goes over the wire, for what no client would send; the answer until the connection is closed. */
