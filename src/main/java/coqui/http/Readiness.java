@@ -25,7 +25,10 @@ public final class Readiness implements Processor {
   @Override
   public void process(Exchange exchange) {
     try {
-      model.require();
+      model.require().problem().ifPresent(problem -> {
+        throw new RefusedRequestException(
+            new Problem(503, "inference_failed", problem, Map.of(), Map.of("Retry-After", RETRY_AFTER_SECONDS)));
+      });
     } catch (ModelLoadException failed) {
       throw new RefusedRequestException(new Problem(503, failed.code(), failed.getMessage(), failed.details(),
           Map.of("Retry-After", RETRY_AFTER_SECONDS)));

@@ -10,6 +10,7 @@ import coqui.speech.ModelLoadException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,22 @@ class HealthTest {
 
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(new String(answer.body())).isEqualTo("{\"status\":\"ready\"}");
+    }
+  }
+
+  @Test
+  void modelHasStoppedWorking_healthTellsWhyAndReadyIs503() throws Exception {
+    ToneModel model = new ToneModel();
+    model.problem = Optional.of("the model has stopped working (device-side assert); a restart may help");
+    try (LiveServer server = LiveServer.with(model)) {
+      HttpResponse<byte[]> health = get(server, "/health");
+      HttpResponse<byte[]> ready = get(server, "/health/ready");
+
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(new String(health.body())).contains("\"state\":\"failed\"", "device-side assert");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.headers().firstValue("Retry-After")).isPresent();
+      assertThat(LiveServer.error(ready).path("code").asText()).isEqualTo("inference_failed");
     }
   }
 

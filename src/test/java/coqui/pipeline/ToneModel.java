@@ -27,6 +27,9 @@ public final class ToneModel implements SpeechModel {
   /** What it was asked to sing, in order. */
   public final ConcurrentLinkedQueue<ChunkRequest> asked = new ConcurrentLinkedQueue<>();
 
+  /** Why it no longer works. */
+  public volatile Optional<String> problem = Optional.empty();
+
   private final CheckpointTexts texts = CheckpointTexts.of(Path.of("src/main/resources/demo"));
   private final Map<String, Voice> voices = new LinkedHashMap<>();
   private final Function<ChunkRequest, CompletableFuture<AudioClip>> sing;
@@ -93,7 +96,7 @@ public final class ToneModel implements SpeechModel {
 
   @Override
   public Optional<String> problem() {
-    return Optional.empty();
+    return problem;
   }
 
   @Override

@@ -53,6 +53,8 @@ class LogFormatTest {
     assertThat(event.path("request_id").textValue()).isEqualTo("r1");
     assertThat(event.path("level").textValue()).isEqualTo("INFO");
     assertThat(event.path("@timestamp").textValue()).endsWith("Z");
+    assertThat(event.fieldNames()).toIterable().containsExactlyInAnyOrder(
+        "@timestamp", "level", "message", "logger_name", "thread_name", "request_id", "speaker", "chunks");
   }
 
   /** A line end, and what would begin a line of its own, erase the line before, turn its order, or end a value. */
