@@ -50,7 +50,7 @@ final class ArabicNumbers extends Numerals {
   @Override
   String count(Amount amount, Noun noun) {
     if (amount.isOne()) {
-      return noun.form(0) + " واحد";
+      return noun.form(0) + (noun.form(0).endsWith("ة") ? " واحدة" : " واحد");
     }
     return amount.isWhole() && amount.whole().equals("2") && noun.forms().size() > 1
         ? noun.form(1)

@@ -112,6 +112,8 @@ final class CzechNormalizer {
     NumberSteps shared = new NumberSteps(numbers, WORDS, SCALES, MONEY, UNITS);
     List<Rewrite> steps = new ArrayList<>();
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, datesAndTimes()));
+    steps.add(Rewrite.of("(?<!\\p{L})(?:(v|o|po|při|od|do|z|kolem|během) )?r\\. ?(?=\\d{3,4}(?!\\d))",
+        CzechNormalizer::year).onlyWith(Rewrite.DIGITS).onlyWith("."));
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, List.of(
         Rewrite.of("(?<=\\d),-+(?: ?Kč)?", " Kč"),
         shared.scaled(SCALED))));
@@ -147,7 +149,7 @@ final class CzechNormalizer {
             match -> date(match.group(1), match.group(2))),
         Rewrite.of("(?<![\\d:.,])([01]?\\d|2[0-4])(?::|\\.(?=\\d\\d (?:hod|h(?!\\p{L}))))([0-5]\\d)(?![\\d:])"
             + "(?: ?(?:hod\\.?|h)(?!\\p{L}))?", this::time),
-        Rewrite.of("(?i)(?<!\\p{L})(léta|letech|let) ([1-9]0)" + STOP,
+        Rewrite.of("(?<!\\p{L})((?i:léta|letech|let)) ([1-9]0)" + STOP,
             match -> match.group(1) + " " + decade(match.group(2), match.group(1))),
         Rewrite.of("(?<![\\p{L}\\d.,])([1-9]0)\\. (léta|letech|let)(?!\\p{L})",
             match -> decade(match.group(1), match.group(2)) + " " + match.group(2)),
@@ -156,6 +158,13 @@ final class CzechNormalizer {
         Rewrite.of("(?<![\\p{L}\\d.,])(?:(\\p{L}+) )?(\\d{1,4})\\. (\\p{Ll}+)"
             + "(?=(?: \\d{1,4}\\. (\\p{Ll}+))?)", this::ordinal),
         Rewrite.of("(?<![\\d.,])(\\d{1,4})-?(?:tý|ý|tá|té|tého|tém|tou|hý|vní|tí|mý)(?!\\p{L})", this::suffixed));
+  }
+
+  /** "v r. 2005" is "v roce". */
+  private static String year(Matcher match) {
+    String before = match.group(1);
+    return before == null ? "rok "
+        : before + (WITH_LOCATIVE.contains(before) ? " roce " : " roku ");
   }
 
   private String decade(String digits, String noun) {

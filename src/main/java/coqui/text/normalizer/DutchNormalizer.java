@@ -98,7 +98,7 @@ final class DutchNormalizer {
         Rewrite.of("(?i)(?<!\\p{L})m\\.a\\.w\\.", "met andere woorden"),
         Rewrite.of("(?i)(?<!\\p{L})i\\.p\\.v\\.", "in plaats van"),
         Rewrite.of("(?i)(?<!\\p{L})t\\.o\\.v\\.", "ten opzichte van"),
-        Rewrite.of("(?i)(?<!\\p{L})(?:a\\.u\\.b|s\\.v\\.p)\\." + WordTable.SENTENCE_END,
+        Rewrite.of("(?i)(?<!\\p{L})(?:a\\.u\\.b|s\\.v\\.p)\\.(?-i)" + WordTable.SENTENCE_END,
             match -> "alstublieft" + (match.group(1) == null ? "" : ".")),
         Rewrite.of("(?<!\\p{L})([vn])\\. ?Chr\\." + WordTable.SENTENCE_END,
             match -> (match.group(1).equals("v") ? "voor" : "na") + " christus" + (match.group(2) == null ? "" : ".")),

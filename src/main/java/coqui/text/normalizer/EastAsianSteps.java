@@ -21,7 +21,7 @@ final class EastAsianSteps {
   private static final String MINUS =
       "(?<![[\\p{L}\\p{N}]&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]])(?<![.,)-])[-−－]";
   /** Ten thousand and its powers. */
-  private static final String SCALE = " ?([万亿億兆만억조]?)";
+  private static final String SCALE = "(?: ?([万亿億兆만억조]))?";
   private static final String TO = " ?[-–—~〜～] ?";
 
   private final Numerals numerals;
@@ -130,7 +130,7 @@ final class EastAsianSteps {
   }
 
   private String money(String amount, String scale, String sign) {
-    return scale.isEmpty()
+    return scale == null
         ? money.say(amount(amount), null, sign, numerals)
         : money.say(amount(amount), scale, sign, numerals).replace(" ", "");
   }

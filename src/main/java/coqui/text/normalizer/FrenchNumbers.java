@@ -43,15 +43,18 @@ final class FrenchNumbers extends Numerals {
   private static final Pattern FEMININE = Pattern.compile(
       "\\p{L}+(?:tions?|sions?|aisons?|ttes?|elles?|esses?|ices?|ences?|ances?|ures?|ades?|ines?|ées"
           + "|ouches?|aines?|ières?|ises?|ottes?|onnes?|ennes?)"
-          + "|fois|pommes?|poires?|pages?|heures?|minutes?|secondes?|personnes?|femmes?|filles?|maisons?|tables?|chaises?"
+          + "|fois|pommes?|poires?|pages?|heures?|minutes?|secondes?|personnes?|femmes?|filles?|maisons?|tables?"
+          + "|chaises?"
           + "|années?|journées?|semaines?|nuits?|places?|villes?|voitures?|portes?|fenêtres?|chambres?"
           + "|tonnes?|lettres?|questions?|choses?|idées?|images?|photos?|histoires?|vies?|mains?|fleurs?|étoiles?"
           + "|oranges?|tasses?|classes?|rues?|routes?|écoles?|langues?|sœurs?|amies?|vaches?|poules?|cartes?|lampes?"
-          + "|noix|clés?|clefs?|parties?|équipes?|tomates?|carottes?|banques?|boîtes?|bouteilles?|lignes?|étapes?|îles?");
+          + "|noix|clés?|clefs?|parties?|équipes?|tomates?|carottes?|banques?|boîtes?|bouteilles?|lignes?|étapes?"
+          + "|îles?");
 
   /** Whose ends are those of feminine nouns, but they are not. */
   private static final Pattern MASCULINE =
-      Pattern.compile("services?|exercices?|magazines?|domaines?|bénéfices?|édifices?|indices?|capitaines?|stades?|grades?"
+      Pattern.compile("services?|exercices?|magazines?|domaines?|bénéfices?|édifices?|indices?|capitaines?|stades?"
+          + "|grades?"
           + "|silences?|murmures?|squelettes?|solstices?|offices?|orifices?|dentifrices?");
 
   private final SpokenNumbers numbers = new SpokenNumbers(ULocale.FRENCH, RULES, "%cardinal");
@@ -93,7 +96,7 @@ final class FrenchNumbers extends Numerals {
   /** The plural begins with two: "1,5 kilomètre". */
   @Override
   int nounForm(Amount amount) {
-    return amount.isOne() || !amount.isWhole() && (amount.whole().equals("0") || amount.whole().equals("1")) ? 0 : 1;
+    return amount.whole().equals("0") || amount.whole().equals("1") ? 0 : 1;
   }
 
   @Override

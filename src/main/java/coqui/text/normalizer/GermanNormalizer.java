@@ -133,7 +133,8 @@ final class GermanNormalizer {
             + "(?: ?(\\d{4}))?(?!\\d)" + WordTable.SENTENCE_END, this::numericDate),
         Rewrite.of("(?<![\\p{L}\\d.,])" + before + "(\\d{1,4})\\.(?= (" + MONTH + "|\\p{L}+))", this::ordinal),
         Rewrite.of("(?<=" + MONTH + " )(1[1-9]\\d\\d)(?![\\d.,]\\d|\\d)", match -> numbers.year(match.group())),
-        Rewrite.of("(?i)(?<!\\p{L})((?:jahre?s?|seit|in|bis|ab|anno|anfang|mitte|ende|sommer|winter|frühjahr|herbst) )"
+        Rewrite.of("(?<!\\p{L})((?i:jahre?s?|seit|in|bis|ab|anno|anfang|mitte|ende|sommer|winter|frühjahr|herbst"
+            + "|geboren|gestorben|starb|begann|endete|gegründet|erbaut|erschienen) )"
             + "(1[1-9]\\d\\d)(?![\\d°%€$]|[.,:]\\d| ?[°%€$]| \\p{Lu})",
             match -> match.group(1) + numbers.year(match.group(2))),
         Rewrite.of("(?<![\\d.,])(1[1-9]\\d0)er(?!\\p{L})", match -> numbers.year(match.group(1)) + "er"),

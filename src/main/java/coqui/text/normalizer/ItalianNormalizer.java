@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Italian. The degree sign also writes ordinals: "il 5° piano"; Coqui reads every one as an ordinal. */
 final class ItalianNormalizer {
@@ -78,10 +79,13 @@ final class ItalianNormalizer {
 
   private static final Set<String> NAMED_BY_NUMBER = Set.of((
       "il del al dal nel numero capitolo pagina articolo volume livello fase opzione gruppo canale linea sala sezione"
-          + " camera porta piano parte tema esercizio versione figura tabella lezione tappa squadra domanda").split(" "));
+          + " camera porta piano parte tema esercizio versione figura tabella lezione tappa squadra"
+          + " domanda").split(" "));
 
   private static final Set<String> FEMININE_ARTICLES = Set.of("la", "alla", "della", "dalla", "nella", "sulla", "una");
   private static final Set<String> ARTICLES = Set.of("il", "al", "del", "dal", "nel", "sul", "lo", "allo", "un", "mio");
+
+  private static final Pattern RANKED = Pattern.compile("(?:arrivat|classificat|piazzat|qualificat|giunt|finit)[oaie]");
 
   private final ItalianNumbers numbers = new ItalianNumbers();
 
@@ -99,7 +103,7 @@ final class ItalianNormalizer {
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, List.of(
         Rewrite.of("(?i)(?<!\\p{L})n[°º] ?(?=\\d)", "numero "),
         WordTable.beforeNumber(BEFORE_NUMBER),
-        Rewrite.of("(?<![\\p{L}\\d.,])(?:(\\p{L}{1,10}+) )?(?<![\\d.,])(\\d{1,6})([º°ª])"
+        Rewrite.of("(?<![\\p{L}\\d.,])(?:(\\p{L}{1,15}+) )?(?<![\\d.,])(\\d{1,6})([º°ª]|[ao](?= \\p{Ll}))"
             + "(?= ?(\\p{L}[\\p{L}\\p{M}]*+)?)", this::ordinal),
         RomanceSteps.fractions(FRACTIONS, numbers),
         Rewrite.of("(?<!\\d)(\\d{1,9})½", match -> numbers.cardinal(match.group(1)) + " e mezzo"),
@@ -110,7 +114,8 @@ final class ItalianNormalizer {
         Rewrite.of("(?i)(?<!\\p{L})(ad|per|p\\.) ?es\\.",
             match -> match.group(1).equalsIgnoreCase("ad") ? "ad esempio" : "per esempio"),
         Rewrite.of("(?<!\\p{L})([ad])\\. ?C\\." + WordTable.SENTENCE_END,
-            match -> (match.group(1).equals("a") ? "avanti" : "dopo") + " cristo" + (match.group(2) == null ? "" : ".")),
+            match -> (match.group(1).equals("a") ? "avanti" : "dopo") + " cristo"
+                + (match.group(2) == null ? "" : ".")),
         Rewrite.of("(?i)(?<!\\p{L})(sig\\.r|sig\\.n|dott\\.ss|prof\\.ss)a(?!\\p{L})\\.?", match ->
             switch (Rewrite.lower(match.group(1)).substring(0, 4)) {
               case "dott" -> "dottoressa";
@@ -130,8 +135,8 @@ final class ItalianNormalizer {
     steps.add(Rewrite.of("(?<![\\d.,:/-])0?1[°º]?(?= (?i:" + String.join("|", MONTHS) + ")(?!\\p{L}))", "primo"));
     String hour = "(?<![\\d:.,])([01]?\\d|2[0-4])";
     steps.add(Rewrite.of(hour + ":([0-5]\\d)(?::([0-5]\\d))?(?![\\d:])", this::time));
-    steps.add(Rewrite.of("(?i)(?<=(?<!\\p{L})(?:alle|dalle|ore|verso le) )" + hour + "\\.([0-5]\\d)()(?![\\d:]|[.,]\\d)",
-        this::time));
+    steps.add(Rewrite.of("(?i)(?<=(?<!\\p{L})(?:alle|dalle|ore|verso le) )" + hour
+        + "\\.([0-5]\\d)()(?![\\d:]|[.,]\\d)", this::time));
     steps.add(Rewrite.of("(?<![\\d:.,])1 ?h(?![\\p{L}\\d/])", "un'ora"));
     steps.add(Rewrite.of("(?i)(?<=(?<!\\p{L})(?:al)?l['’])1(?![\\d°ºª]|[.,:/]\\d)", "una"));
     return steps;
@@ -141,10 +146,11 @@ final class ItalianNormalizer {
   private String ordinal(Matcher match) {
     String before = match.group(1) == null ? "" : Rewrite.lower(match.group(1));
     String next = match.group(4);
-    boolean feminine = match.group(3).equals("ª") || FEMININE_ARTICLES.contains(before);
+    boolean feminine = "ªa".contains(match.group(3)) || FEMININE_ARTICLES.contains(before);
     Gender gender = next == null ? Gender.NONE : numbers.genderOf(next);
     String start = match.group(1) == null ? "" : match.group(1) + " ";
-    if (match.group(3).equals("°") && !feminine && !ARTICLES.contains(before) && gender == Gender.NONE) {
+    if (match.group(3).equals("°") && !feminine && !ARTICLES.contains(before) && gender == Gender.NONE
+        && !RANKED.matcher(before).matches()) {
       return start + (match.group(2).equals("1") ? "un grado" : match.group(2) + " gradi");
     }
     String ordinal = numbers.ordinal(match.group(2), feminine ? Gender.FEMININE : Gender.MASCULINE);

@@ -30,14 +30,16 @@ final class ItalianNumbers extends Numerals {
       "zeresimo primo secondo terzo quarto quinto sesto settimo ottavo nono decimo".split(" ");
 
   private static final Set<String> NO_NOUN = Set.of((
-      "a ad ai al all alla alle allo anche che chi come con contro cui da dai dal dall dalla dalle degli dei del dell della delle"
-          + " dello di e ed era erano è fa fino fra fu gli ha hanno i il in l la le lo loro ma meno mentre ne nei nel"
-          + " nell nella nelle nello no noi non o oltre ora per perché più poi quando se senza si sia sono su sui sul sull"
+      "a ad ai al all alla alle allo anche che chi come con contro cui da dai dal dall dalla dalle degli dei del"
+          + " dell della delle dello di e ed era erano è fa fino fra fu gli ha hanno i il in l la le lo loro ma meno mentre ne nei nel"
+          + " nell nella nelle nello no noi non o oltre ora per perché più poi quando se senza si sia sono su sui sul"
+          + " sull"
           + " sulla sulle tra un una uno va viene").split(" "));
 
   private static final Pattern FEMININE = Pattern.compile(
       "\\p{L}+(?:a|zione|sione|gione|tà|tù|trice|udine|igine|agine)"
-          + "|volte|chiave|notte|parte|classe|arte|legge|gente|luce|voce|croce|mano|radio|foto|moto|auto|nave|torre|carne"
+          + "|volte|chiave|notte|parte|classe|arte|legge|gente|luce|voce|croce|mano|radio|foto|moto|auto|nave|torre"
+          + "|carne"
           + "|madre|moglie|rete|pelle|pace|morte|fonte|fine|serie|specie|mente|frase|base|fase|crisi|tesi|analisi|neve"
           + "|febbre|sede|nube|valle|polvere");
 

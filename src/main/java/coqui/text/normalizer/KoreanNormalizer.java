@@ -70,7 +70,8 @@ final class KoreanNormalizer {
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, shared.compounds()));
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, List.of(
         Rewrite.of("(?<![\\d.,])(\\d++(?:\\.\\d++)?) ?km/h(?![A-Za-z])", match -> "시속 " + match.group(1) + "km"),
-        Rewrite.of("(?<![\\d:])(\\d{1,2}):(\\d{1,2})(?![\\d:])", match -> match.group(1) + " 대 " + match.group(2)),
+        Rewrite.of("(?<![\\p{L}\\d:.,/–-])(\\d{1,2})(?::| ?[-–] ?)(\\d{1,2})(?![\\d:/–-]|[.,]\\d)",
+            match -> match.group(1) + " 대 " + match.group(2)),
         Rewrite.of("(?<![\\d.,])(\\d{1,9})번째", this::ordinal),
         Rewrite.of("(?<![\\d.,])([1-9]\\d?)째", this::place),
         Rewrite.of("(?<![\\d.,])0?6월", "유월"),

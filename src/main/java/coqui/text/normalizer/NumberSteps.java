@@ -46,6 +46,9 @@ final class NumberSteps {
     return List.of(
         Rewrite.of("(?<![\\w.])\\+\\d{1,3}(?:[ -]?\\(?\\d{1,5}\\)?){2,6}(?![\\w-])",
             match -> words.get("plus") + " " + numerals.digitByDigit(match.group())).onlyWith("+"),
+        // A number that begins with a zero and goes on after a space is that of a telephone.
+        Rewrite.of("(?<![\\p{L}\\d.,:/–-])0\\d{1,5}[ /-]\\d{5,9}(?![\\d/–-]|[.,:]\\d)",
+            match -> numerals.digitByDigit(match.group())),
         Rewrite.of("(?<![\\p{L}\\d.,/$£€–-])(\\d{1,9})( ?)[-–](\\2)(\\d{1,9})(?![\\d/–-]|[.,]\\d)", this::range)
             .onlyWith("-–"),
         Rewrite.of("(?<![\\p{L}\\d.,)-])-(?=[$£€]?\\.?\\d)|−(?= ?[$£€]?\\d)", words.get("minus") + " "),

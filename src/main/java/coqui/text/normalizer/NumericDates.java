@@ -35,6 +35,7 @@ final class NumericDates {
   }
 
   private static String say(Saying date, Matcher match, int day, int month, String year) {
-    return date.say(Integer.toString(Integer.parseInt(match.group(day))), Integer.parseInt(match.group(month)) - 1, year);
+    return date.say(
+        Integer.toString(Integer.parseInt(match.group(day))), Integer.parseInt(match.group(month)) - 1, year);
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 final class PolishNormalizer {
 
   private static final Map<String, String> WORDS = WordTable.of("""
-      minus=minus, to=do, point=kropka, plus=plus, equals=równa się, times=razy, divided=podzielone przez, number=numer
+      minus=minus, to=–, point=kropka, plus=plus, equals=równa się, times=razy, divided=podzielone przez, number=numer
       """);
 
   private static final Map<String, Noun> SCALED = WordTable.nouns("""
@@ -156,7 +156,7 @@ final class PolishNormalizer {
             ordinal(match.group(1), Form.GENITIVE) + " " + match.group(2)
                 + (match.group(3) == null ? "" : " " + yearOf(match.group(3)))),
         Rewrite.of("(?<![\\p{L}\\d.,])(?:(\\p{L}+) )?" + ofYear, this::year),
-        Rewrite.of("(?i)(?<!\\p{L})(lata|latach|lat) ([1-9]0)" + STOP,
+        Rewrite.of("(?<!\\p{L})((?i:lata|latach|lat)) ([1-9]0)" + STOP,
             match -> match.group(1) + " " + ordinal(match.group(2),
                 Rewrite.lower(match.group(1)).equals("lata") ? Form.NEUTER : Form.PLURAL_OBLIQUE)),
         Rewrite.of("(?i)(?<![\\p{L}\\d.,:])(?:(o|po|do|od|przed|na|za) )?(?:(godzinie|godziny|godzina|godz\\.) )?"

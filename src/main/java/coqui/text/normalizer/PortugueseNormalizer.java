@@ -84,7 +84,8 @@ final class PortugueseNormalizer {
       "julho", "agosto", "setembro", "outubro", "novembro", "dezembro");
 
   private static final Set<String> NAMED_BY_NUMBER = Set.of((
-      "o do no ao número capítulo página artigo tomo volume nível fase opção grupo equipa equipe canal linha sala secção"
+      "o do no ao número capítulo página artigo tomo volume nível fase opção grupo equipa equipe canal linha sala"
+          + " secção"
           + " seção quarto porta andar parte tema exercício versão figura tabela lição etapa pergunta").split(" "));
 
   private final PortugueseNumbers numbers = new PortugueseNumbers();
@@ -126,7 +127,8 @@ final class PortugueseNormalizer {
         numbers.cardinal(day) + " de " + MONTHS.get(month) + " de " + numbers.cardinal(year)));
     steps.add(Rewrite.of("(?<![\\d:.,])([01]?\\d|2[0-4])(?::| ?h ?)([0-5]\\d)(?::([0-5]\\d))?(?![\\d:])"
         + "(?: ?(?:horas|h|min)(?!\\p{L}))?", this::time));
-    steps.add(Rewrite.of("(?i)(?<!\\p{L})((?:às?|as) )(1|2|21|22)(?= (?:da|de|do|em|e|h|a|ou)(?!\\p{L})|[;!?]|[.,](?!\\d)|$)",
+    steps.add(Rewrite.of("(?i)(?<!\\p{L})((?:às?|as) )(1|2|21|22)"
+        + "(?= (?:da|de|do|em|e|h|a|ou)(?!\\p{L})|[;!?]|[.,](?!\\d)|$)",
         match -> match.group(1) + feminine(match.group(2))));
     steps.add(Rewrite.of("R\\$ ?(" + numbers.notation().pattern()
         + ")(?: (mil|milhão|milhões|bilhão|bilhões)(?!\\p{L}))?", this::reais));

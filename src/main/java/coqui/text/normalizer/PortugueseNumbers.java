@@ -28,7 +28,7 @@ final class PortugueseNumbers extends Numerals {
         600000: ' e =%cardinal=; 600001: ' =%cardinal=; 700000: ' e =%cardinal=; 700001: ' =%cardinal=;
         800000: ' e =%cardinal=; 800001: ' =%cardinal=; 900000: ' e =%cardinal=; 900001: ' =%cardinal=;
       %ordinal:
-        =%cardinal=; primeiro; segundo; terceiro; quarto; quinto; sexto; sétimo; oitavo; nono; décimo[ >>];
+        =%cardinal=; primeiro; segundo; terceiro; quarto; quinto; sexto; sétimo; oitavo; nono; 10: décimo[ >>];
         20: vigésimo[ >>]; 30: trigésimo[ >>]; 40: quadragésimo[ >>]; 50: quinquagésimo[ >>]; 60: sexagésimo[ >>];
         70: septuagésimo[ >>]; 80: octogésimo[ >>]; 90: nonagésimo[ >>]; 100: centésimo[ >>]; 200: ducentésimo[ >>];
         300: tricentésimo[ >>]; 400: quadrigentésimo[ >>]; 500: quingentésimo[ >>]; 600: seiscentésimo[ >>];

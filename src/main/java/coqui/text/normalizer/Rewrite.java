@@ -98,7 +98,23 @@ record Rewrite(
 
   private static boolean touch(StringBuilder left, String right) {
     return left.length() > 0 && !right.isEmpty()
-        && isSpacedLetter(left.codePointBefore(left.length())) && isSpacedLetter(right.codePointAt(0));
+        && isSpacedLetter(lastBase(left)) && isSpacedLetter(right.codePointAt(0));
+  }
+
+  /** The last character that is no mark upon another: words of Hindi end in vowel signs. */
+  private static int lastBase(StringBuilder text) {
+    int at = text.length();
+    int character = text.codePointBefore(at);
+    while (isMark(character) && at > Character.charCount(character)) {
+      at -= Character.charCount(character);
+      character = text.codePointBefore(at);
+    }
+    return character;
+  }
+
+  private static boolean isMark(int character) {
+    int type = Character.getType(character);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 
   private static boolean isSpacedLetter(int character) {

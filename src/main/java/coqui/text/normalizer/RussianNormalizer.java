@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 final class RussianNormalizer {
 
   private static final Map<String, String> WORDS = WordTable.of("""
-      minus=минус, to=до, point=точка, plus=плюс, equals=равно, times=умножить на, divided=разделить на, number=номер
+      minus=минус, to=–, point=точка, plus=плюс, equals=равно, times=умножить на, divided=разделить на, number=номер
       """);
 
   private static final Map<String, Noun> SCALED = WordTable.nouns("""

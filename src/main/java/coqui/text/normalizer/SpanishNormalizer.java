@@ -87,7 +87,8 @@ final class SpanishNormalizer {
 
   private static final Set<String> NAMED_BY_NUMBER = Set.of((
       "el al del número capítulo página artículo tomo volumen nivel fase opción grupo equipo canal línea sala sección"
-          + " habitación puerta planta ruta pista parte tema ejercicio versión figura tabla lección apartado párrafo piso"
+          + " habitación puerta planta ruta pista parte tema ejercicio versión figura tabla lección apartado párrafo"
+          + " piso"
           + " año jugador pregunta").split(" "));
 
   private final SpanishNumbers numbers = new SpanishNumbers();
@@ -106,7 +107,8 @@ final class SpanishNormalizer {
     steps.addAll(Rewrite.onlyWith(Rewrite.DIGITS, List.of(
         Rewrite.of("(?i)(?<!\\p{L})n(?:úm)?\\.?[ºo°] ?(?=\\d)", "número "),
         WordTable.beforeNumber(BEFORE_NUMBER),
-        Rewrite.of("(?<![\\d.,])(\\d{1,6})\\.?([ºª]|(?:er|ra)(?!\\p{L}))(?= ?(\\p{L}[\\p{L}\\p{M}]*+)?)", this::ordinal),
+        Rewrite.of("(?<![\\d.,])(\\d{1,6})\\.?([ºª]|(?:er|ra|ro|da|do|ta|to|ma|mo|va|vo|na|no)(?!\\p{L}))"
+            + "(?= ?(\\p{L}[\\p{L}\\p{M}]*+)?)", this::ordinal),
         RomanceSteps.fractions(FRACTIONS, numbers),
         Rewrite.of("(?<!\\d)(\\d{1,9})½", match -> numbers.cardinal(match.group(1)) + " y medio"),
         RomanceSteps.names(NAMED_BY_NUMBER, numbers))));
@@ -130,14 +132,15 @@ final class SpanishNormalizer {
         numbers.cardinal(day) + " de " + MONTHS.get(month) + " de " + numbers.cardinal(year)));
     steps.add(Rewrite.of("(?<![\\d:.,])([01]?\\d|2[0-4])(?::| ?h ?)([0-5]\\d)(?::([0-5]\\d))?(?![\\d:])"
         + "(?: ?(?:horas|hrs?|h)(?!\\p{L})\\.?)?", this::time));
-    steps.add(Rewrite.of("(?i)(?<!\\p{L})(las? )(1|21)(?= (?:de|del|en|y|a|o|menos|pm|am|h)(?!\\p{L})|[;!?]|[.,](?!\\d)|$)",
+    steps.add(Rewrite.of("(?i)(?<!\\p{L})(las? )(1|21)"
+        + "(?= (?:de|del|en|y|a|o|menos|pm|am|h)(?!\\p{L})|[;!?]|[.,](?!\\d)|$)",
         match -> match.group(1) + numbers.amount(new Amount(match.group(2), ""), Gender.FEMININE)));
     return steps;
   }
 
   private String ordinal(Matcher match) {
     String next = match.group(3);
-    boolean feminine = match.group(2).equals("ª") || match.group(2).equals("ra");
+    boolean feminine = match.group(2).equals("ª") || match.group(2).endsWith("a");
     Gender gender = feminine ? Gender.FEMININE
         : match.group(2).equals("er") ? Gender.MASCULINE
         : next == null || numbers.genderOf(next) != Gender.MASCULINE ? Gender.NONE

@@ -39,7 +39,8 @@ final class SpanishNumbers extends Numerals {
   private static final Set<String> NOT_COUNTED = Set.of((
       "a al ante bajo como con contra cuando de del desde donde durante e el ella ellas ellos en entre era eran es"
           + " estaba está están este esta esto fue fueron ha han hacia hasta hay la las le les lo los mas más me menos"
-          + " mientras muy ni no nos o para pero por porque pues que se sea ser si sin sobre son su sus también te tiene"
+          + " mientras muy ni no nos o para pero por porque pues que se sea ser si sin sobre son su sus también te"
+          + " tiene"
           + " tienen tras tu u va y ya yo").split(" "));
 
   private static final Pattern MASCULINE = Pattern.compile(
@@ -48,7 +49,8 @@ final class SpanishNumbers extends Numerals {
 
   private static final Pattern FEMININE = Pattern.compile(
       "\\p{L}+as?|\\p{L}+(?:ción|sión|ciones|siones|dad|dades|tud|tudes|umbre|umbres|triz|trices)"
-          + "|vez|veces|noches?|tardes?|clases?|calles?|partes?|llaves?|flor|flores|mujer|mujeres|ley|leyes|frases?|sedes?"
+          + "|vez|veces|noches?|tardes?|clases?|calles?|partes?|llaves?|flor|flores|mujer|mujeres|ley|leyes|frases?"
+          + "|sedes?"
           + "|luz|luces|cruz|cruces|voz|voces|manos?|fotos?|motos?|radios?|nubes?|torres?|fuentes?|gentes?|muertes?"
           + "|suertes?|bases?|fases?|series?|sangre|leche|carnes?|redes|red|pared|paredes|imagen|imágenes|razón|razones"
           + "|habitación|serpientes?|superficies?|señal|señales|cárcel|cárceles|piel|pieles|miel|sal|nariz|narices|paz"

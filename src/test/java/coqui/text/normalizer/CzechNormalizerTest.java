@@ -42,6 +42,7 @@ class CzechNormalizerTest {
       "5. května 2024 | pátého května dva tisíce dvacet čtyři",
       "24.12.1987 | dvacátého čtvrtého prosince tisíc devětset osmdesát sedm",
       "dne 5. 3. ráno | dne pátého března ráno",
+      "v r. 1990, od r. 2005 | v roce tisíc devětset devadesát, od roku dva tisíce pět",
       "5. až 7. května | pátého až sedmého května",
       "v 12:30, v 9:05 | v dvanáct třicet, v devět nula pět"
   })

@@ -59,6 +59,7 @@ class FrenchNormalizerTest {
       "$5 milliards | cinq milliards de dollars",
       "25 %, 20 °C | vingt-cinq pour cent, vingt degrés celsius",
       "1,5 km, 1 h | un virgule cinq kilomètre, une heure",
+      "0 °C, 0 km | zéro degré celsius, zéro kilomètre",
       "En 1990 l'été fut chaud. | en mille neuf cent quatre-vingt-dix l'été fut chaud.",
       "5-10 km/h | cinq à dix kilomètres par heure"
   })

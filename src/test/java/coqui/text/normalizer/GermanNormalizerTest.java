@@ -53,6 +53,8 @@ class GermanNormalizerTest {
       "am 5.3. | am fünften märz.",
       "2024-03-05 | fünfter märz zweitausendvierundzwanzig",
       "im Jahr 1900 | im jahr neunzehnhundert",
+      "geboren 1985 in Köln | geboren neunzehnhundertfünfundachtzig in köln",
+      "Tel. 0171 1234567 | telefon null eins sieben eins eins zwei drei vier fünf sechs sieben",
       "in den 1990er Jahren | in den neunzehnhundertneunziger jahren",
       "um 9:05 | um neun uhr fünf",
       "um 12.30 Uhr | um zwölf uhr dreißig",

@@ -31,6 +31,7 @@ class ItalianNormalizerTest {
       "100º, 1000º, 2000º | centesimo, millesimo, duemillesimo",
       "il 5° piano, la 3° volta, 2° posto | il quinto piano, la terza volta, secondo posto",
       "a 30° all'ombra, -5° | a trenta gradi all'ombra, meno cinque gradi",
+      "arrivato 3° in gara, la 3a fila | arrivato terzo in gara, la terza fila",
       "3/4 di tazza, 2½ | tre quarti di tazza, due e mezzo"
   })
   void normalize_ordinalOrDegree_isToldByWhatStandsAround(String written, String spoken) {

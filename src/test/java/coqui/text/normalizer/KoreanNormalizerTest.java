@@ -45,6 +45,7 @@ class KoreanNormalizerTest {
       "12:30 | yeoldu si samsibbun",
       "15:00 | sib-osi",
       "7시 | ilgob si",
+      "3 - 0 | sam dae yeong",
       "3:0 | sam dae yeong"
   })
   void normalize_dateOrTime_isSaidAsOne(String written, String spoken) {
@@ -54,6 +55,7 @@ class KoreanNormalizerTest {
   @ParameterizedTest(name = "{0} → {1}")
   @CsvSource(delimiter = '|', value = {
       "$20.50 | isibdalleo osibsenteu",
+      "$5 값 | odalleo gabs",
       "₩1,000 | cheon-won",
       "-5°C | seob-ssi yeongha odo",
       "60km/h, 3kg을 | sisog yugsibkillomiteo, samkillogeulaem-eul",

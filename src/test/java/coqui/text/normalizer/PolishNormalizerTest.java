@@ -32,6 +32,7 @@ class PolishNormalizerTest {
       "21. wiek | dwudziesty pierwszy wiek",
       "5-ty, 3-go, dom 10a | piąty, trzeciego, dom dziesięć a",
       "lata 90., w latach 80. | lata dziewięćdziesiąte, w latach osiemdziesiątych.",
+      "Lata 90. i ich muzyka | lata dziewięćdziesiąte i ich muzyka",
       "Mam 25. On ma 31. | mam dwadzieścia pięć. on ma trzydzieści jeden."
   })
   void normalize_numberWithStop_isOrdinalBeforeNoun(String written, String spoken) {
@@ -59,7 +60,7 @@ class PolishNormalizerTest {
       "1 zł 50 gr | jeden złoty, pięćdziesiąt groszy",
       "2 mln zł, 5 mld € | dwa miliony złotych, pięć miliardów euro",
       "-5°C, 1,5 kg, 2 h | minus pięć stopni, jeden przecinek pięć kilograma, dwie godziny",
-      "3:0, 10–20 km | trzy zero, dziesięć do dwadzieścia kilometrów"
+      "3:0, 10–20 km | trzy zero, dziesięć – dwadzieścia kilometrów"
   })
   void normalize_moneyOrMeasure_agreesWithNumber(String written, String spoken) {
     assertThat(polish.normalize(written)).isEqualTo(spoken);

@@ -20,6 +20,7 @@ class PortugueseNormalizerTest {
       "1 maçã, 22 páginas, 1 dia | uma maçã, vinte e duas páginas, um dia",
       "2.000 pessoas, 1.000.002 casas | duas mil pessoas, um milhão e duas casas",
       "o 2 ganha, 2 problemas | o dois ganha, dois problemas",
+      "10º, 11º, 20º | décimo, décimo primeiro, vigésimo",
       "5ª, 3.ª vez, 1.º andar | quinta, terceira vez, primeiro andar"
   })
   void normalize_number_agreesWithWhatItCounts(String written, String spoken) {

@@ -32,6 +32,7 @@ class SpanishNormalizerTest {
       "el 1er piso, el 3.º | el primer piso, el tercero",
       "la 3.ª vez, la 21ª edición | la tercera vez, la vigésima primera edición",
       "el 11º y el 13º | el undécimo y el decimotercero",
+      "el 2do piso y la 3ra vez | el segundo piso y la tercera vez",
       "3/4 de taza, 2½ | tres cuartos de taza, dos y medio"
   })
   void normalize_ordinalOrFraction_hasItsGender(String written, String spoken) {
