@@ -124,6 +124,11 @@ public final class Settings {
     return values.path("coqui.model.dir").or(() -> Optional.of(PUBLISHED_MODEL).filter(Files::isDirectory));
   }
 
+  /** The folder of the checkpoint to serve; that of the demo voice may not be there yet. */
+  Path checkpointDirectory() {
+    return modelDirectory().orElseGet(() -> DemoCheckpoint.directory(cacheDirectory()));
+  }
+
   /**
    * The folder of the checkpoint to serve; the demo voice is unpacked first where that is the one.
    *

@@ -179,7 +179,8 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindSpeakers(Settings settings) {
     SpeakerCatalog speakers = new SpeakerCatalog(
-        new SpeakerMetadataFile(settings.speakers().metadataFile()),
+        new SpeakerMetadataFile(settings.speakers().metadataFile(),
+            () -> CheckpointFolder.speakersIdentity(settings.checkpointDirectory())),
         () -> CheckpointFolder.open(settings.checkpoint()).voices().keySet(),
         Clock.systemUTC(),
         refreshing,

@@ -71,6 +71,15 @@ public final class CheckpointFolder {
     return directory.resolve(VOCABULARY);
   }
 
+  /**
+   * Tells the {@code speakers_xtts.pth} of a folder from every other, without reading all of it.
+   *
+   * @return empty if it cannot be read
+   */
+  public static Optional<String> speakersIdentity(Path directory) {
+    return SpeakersFile.identity(directory.resolve(SPEAKERS));
+  }
+
   public Path directory() {
     return directory;
   }

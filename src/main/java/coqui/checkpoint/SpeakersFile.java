@@ -2,11 +2,19 @@ package coqui.checkpoint;
 
 import coqui.speech.ModelLoadException;
 import coqui.speech.Voice;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code speakers_xtts.pth}: the built-in voices.
@@ -19,6 +27,8 @@ final class SpeakersFile {
   private static final String LATENTS = "gpt_cond_latent";
   private static final String EMBEDDING = "speaker_embedding";
   private static final int MOST_LATENTS = 1024;
+  private static final int IDENTIFYING_BYTES = 1 << 16;
+  private static final int IDENTIFYING_DIGITS = 32;
 
   private SpeakersFile() {
   }
@@ -47,6 +57,24 @@ final class SpeakersFile {
         voices.put(name, new Voice(name, (int) latents.shape()[1], latents.values(), embedding.values()));
       }
       return Collections.unmodifiableMap(voices);
+    }
+  }
+
+  /** Of its size and its end, which is the ZIP directory with a checksum of every tensor. */
+  static Optional<String> identity(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, IDENTIFYING_BYTES));
+      while (end.hasRemaining() && channel.read(end, size - end.remaining()) > 0) {
+        // on to the rest
+      }
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(end.flip());
+      return Optional.of(size + "-" + HexFormat.of().formatHex(digest.digest(), 0, IDENTIFYING_DIGITS / 2));
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 

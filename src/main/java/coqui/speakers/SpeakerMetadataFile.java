@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * {@code speaker_metadata.json}: layout in the package's description.
@@ -44,13 +45,24 @@ public final class SpeakerMetadataFile {
       .build();
 
   private final Path path;
+  private final Supplier<Optional<String>> checkpoint;
 
-  /** @throws IllegalArgumentException if {@code path} is the root of a file system, so names no file */
+  /** A file of whichever checkpoint. */
   public SpeakerMetadataFile(Path path) {
+    this(path, Optional::empty);
+  }
+
+  /**
+   * @param checkpoint tells the checkpoint that is served from every other; empty where that is not known. A file of
+   *     another one is not trusted; one that says nothing of it is. Asked at every read and write
+   * @throws IllegalArgumentException if {@code path} is the root of a file system, so names no file
+   */
+  public SpeakerMetadataFile(Path path, Supplier<Optional<String>> checkpoint) {
     if (path.getFileName() == null) {
       throw new IllegalArgumentException("the speaker metadata file is '%s', expected a file's path".formatted(path));
     }
     this.path = path.toAbsolutePath();
+    this.checkpoint = checkpoint;
   }
 
   /**
@@ -136,11 +148,12 @@ public final class SpeakerMetadataFile {
     }
   }
 
-  private static byte[] encode(SpeakerMetadata metadata) throws IOException {
+  private byte[] encode(SpeakerMetadata metadata) throws IOException {
     ObjectNode root = JSON.createObjectNode();
     metadata.speakers().forEach(root.putArray("speakers")::add);
     root.put("count", metadata.speakers().size());
     root.put("last_updated", metadata.lastUpdated().toString());
+    checkpoint.get().ifPresent(identity -> root.put("checkpoint", identity));
     return JSON.writeValueAsBytes(root);
   }
 
@@ -157,6 +170,7 @@ public final class SpeakerMetadataFile {
     if (!root.isObject()) {
       throw unusable("is %s, expected a JSON object".formatted(kind(root)), null);
     }
+    checkCheckpoint(root.path("checkpoint"));
     List<String> speakers = speakers(root.path("speakers"));
     JsonNode count = root.path("count");
     if (!count.isMissingNode() && !(count.isInt() && count.intValue() == speakers.size())) {
@@ -166,6 +180,13 @@ public final class SpeakerMetadataFile {
       return new SpeakerMetadata(speakers, lastUpdated(root.path("last_updated")));
     } catch (IllegalArgumentException untrue) {
       throw unusable(untrue.getMessage(), untrue);
+    }
+  }
+
+  private void checkCheckpoint(JsonNode written) throws IOException {
+    Optional<String> served = checkpoint.get();
+    if (!written.isMissingNode() && served.isPresent() && !written.asText().equals(served.get())) {
+      throw unusable("tells of another checkpoint than the one that is served", null);
     }
   }
 

@@ -7,6 +7,7 @@ import coqui.speech.ModelLoadException;
 import coqui.speech.Voice;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
@@ -29,6 +30,27 @@ class SpeakersFileTest {
 
   @TempDir
   Path folder;
+
+  @Test
+  void identity_copyOfTheFile_isTheSame() throws IOException {
+    Path original = Fixtures.REFERENCE.resolve("speakers_xtts.pth");
+    Path copy = Files.copy(original, folder.resolve("copy.pth"));
+
+    assertThat(SpeakersFile.identity(copy)).isPresent().isEqualTo(SpeakersFile.identity(original));
+  }
+
+  @Test
+  void identity_oneValueOfAVoiceChanged_isAnother() throws IOException {
+    Path one = write("one.pth", Map.of("Ada", speaker(LATENTS, EMBEDDING)));
+    Path other = write("other.pth", Map.of("Ada", speaker(new RandomTensor(3, 1, 1, 32, 64), EMBEDDING)));
+
+    assertThat(SpeakersFile.identity(one)).isNotEqualTo(SpeakersFile.identity(other));
+  }
+
+  @Test
+  void identity_noFile_isNone() {
+    assertThat(SpeakersFile.identity(folder.resolve("missing.pth"))).isEmpty();
+  }
 
   @Test
   void read_reference_hasItsVoicesInTheOrderOfTheFile() {
@@ -137,11 +159,15 @@ class SpeakersFileTest {
   }
 
   private Map<String, Voice> read(Map<String, ?> speakers) throws IOException {
-    Path file = folder.resolve("speakers.pth");
+    return SpeakersFile.read(write("speakers.pth", speakers), CONFIG, CheckpointLimits.DEFAULTS);
+  }
+
+  private Path write(String name, Map<String, ?> speakers) throws IOException {
+    Path file = folder.resolve(name);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       TorchFileWriter.write(channel, "speakers", speakers, ConversionProgress.IGNORED);
     }
-    return SpeakersFile.read(file, CONFIG, CheckpointLimits.DEFAULTS);
+    return file;
   }
 
   private static Map<String, TensorSource> speaker(TensorSource latents, TensorSource embedding) {

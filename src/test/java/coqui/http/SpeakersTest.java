@@ -109,7 +109,8 @@ class SpeakersTest {
   @ValueSource(strings = {
       "{\"speakers\":[\"Old\"],",
       "{\"speakers\":[1],\"last_updated\":\"2026-11-01T12:00:00Z\"}",
-      "{\"speakers\":[\"Old\"],\"last_updated\":\"9999-11-01T12:00:00Z\"}"})
+      "{\"speakers\":[\"Old\"],\"last_updated\":\"9999-11-01T12:00:00Z\"}",
+      "{\"speakers\":[\"Old\"],\"last_updated\":\"2026-11-22T12:00:00Z\",\"checkpoint\":\"1-of another checkpoint\"}"})
   void speakers_unusableFile_isRebuilt(String content) throws Exception {
     Files.writeString(file.path(), content);
     HttpResponse<byte[]> answer = get("");

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -38,6 +39,33 @@ class SpeakerMetadataFileTest {
   void inTheFolder() {
     path = folder.resolve("speaker_metadata.json");
     file = new SpeakerMetadataFile(path);
+  }
+
+  @Test
+  void read_ofTheSameCheckpoint_isWhatWasWritten() throws IOException {
+    fileOf("1-a").write(TWO);
+
+    assertThat(fileOf("1-a").read()).contains(TWO);
+  }
+
+  @Test
+  void read_ofAnotherCheckpoint_isUnusable() throws IOException {
+    fileOf("1-a").write(TWO);
+
+    assertThatIOException().isThrownBy(() -> fileOf("2-b").read()).withMessageContaining("another checkpoint");
+  }
+
+  @Test
+  void read_whereEitherCheckpointIsUnknown_isWhatWasWritten() throws IOException {
+    file.write(TWO);
+    assertThat(fileOf("1-a").read()).contains(TWO);
+
+    fileOf("1-a").write(TWO);
+    assertThat(file.read()).contains(TWO);
+  }
+
+  private SpeakerMetadataFile fileOf(String checkpoint) {
+    return new SpeakerMetadataFile(file.path(), () -> Optional.of(checkpoint));
   }
 
   @Test
