@@ -49,8 +49,9 @@ public final class Application {
       } else {
         configureLogging(settings, "WARN", "text");
       }
-      settings.unknownVariables().forEach(name ->
-          LoggerFactory.getLogger(Application.class).warn("The environment variable {} names no setting", name));
+      settings.unknownNames().forEach(name ->
+          LoggerFactory.getLogger(Application.class)
+              .warn("{} (environment or system property) names no setting", name));
     } catch (InvalidSettingException | JoranException e) {
       throw new ExecutionException(command, e.getMessage(), e);
     }

@@ -7,11 +7,13 @@ import java.util.SortedMap;
 
 /**
  * The {@code coqui.…} keys that there are: those of the shipped {@code config/application.properties}. A key that is
- * none of them would be a wish that nobody hears, so it stops the start.
+ * none of them would be a wish that nobody hears, so it stops the start. In the environment and among the
+ * system properties, where other programs and other versions have their say, it only gets a warning.
  */
 final class KnownKeys {
 
-  private static final String OURS = "coqui.";
+  /** How they begin. */
+  static final String OURS = "coqui.";
 
   private final Set<String> keys;
 
@@ -28,7 +30,8 @@ final class KnownKeys {
    */
   void check(SortedMap<String, Setting> settings) {
     settings.forEach((key, setting) -> {
-      if (key.startsWith(OURS) && !keys.contains(key)) {
+      boolean unknown = key.startsWith(OURS) && !keys.contains(key);
+      if (unknown && !setting.source().equals(SettingLayers.SYSTEM_PROPERTY)) {
         throw InvalidSettingException.unknownKey(key, setting, nearest(key));
       }
     });

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Lays the sources of settings over each other: shipped defaults, {@code config/application.properties}, environment
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  * dashes and upper case carry no meaning ({@code camel.server.maxBodySize} is {@code camel.server.max-body-size}).
  */
 final class SettingLayers {
+
+  /** The source of what a system property says. */
+  static final String SYSTEM_PROPERTY = "system property";
 
   // CAMEL_…_PORT and its like are what Kubernetes tells every container of a service with that name: not meant for us.
   private static final String NOT_OF_KUBERNETES = "(?!.*(_SERVICE_HOST$|_PORT$|_PORT_))";
@@ -52,13 +56,14 @@ final class SettingLayers {
     return this;
   }
 
-  /** Those of {@code variables} that begin as ours do and name no key, sorted. */
-  List<String> unknownVariables(Map<String, String> variables) {
+  /** Names of variables and system properties that begin as ours do and name no key, sorted. */
+  List<String> unknownNames(Map<String, String> variables, Properties properties) {
     Set<String> known = keysByVariable().keySet();
-    return variables.keySet().stream()
-        .filter(name -> OUR_VARIABLE.matcher(name).matches() && !known.contains(name) && !name.equals(LICENCE_AGREED))
-        .sorted()
-        .toList();
+    Stream<String> ofVariables = variables.keySet().stream()
+        .filter(name -> OUR_VARIABLE.matcher(name).matches() && !known.contains(name) && !name.equals(LICENCE_AGREED));
+    Stream<String> ofProperties = properties.stringPropertyNames().stream()
+        .filter(name -> name.startsWith(KnownKeys.OURS) && known(name).isEmpty());
+    return Stream.concat(ofVariables, ofProperties).sorted().toList();
   }
 
   private Map<String, String> keysByVariable() {
@@ -71,7 +76,7 @@ final class SettingLayers {
   SettingLayers systemProperties(Properties properties) {
     properties.stringPropertyNames().stream()
         .filter(key -> known(key).isPresent() || key.startsWith("coqui.") || key.startsWith("camel."))
-        .forEach(key -> put(key, properties.getProperty(key), "system property"));
+        .forEach(key -> put(key, properties.getProperty(key), SYSTEM_PROPERTY));
     return this;
   }
 

@@ -37,19 +37,19 @@ public final class Settings {
   private final SortedMap<String, Setting> settings;
   private final SettingValues values;
   private final HttpSettings http;
-  private final List<String> unknownVariables;
+  private final List<String> unknownNames;
   private final Path userCache;
 
   private Settings(
       Installation installation,
       SortedMap<String, Setting> settings,
-      List<String> unknownVariables,
+      List<String> unknownNames,
       Path userCache) {
     this.installation = installation;
     this.settings = settings;
     this.values = new SettingValues(settings);
     this.http = new HttpSettings(values);
-    this.unknownVariables = unknownVariables;
+    this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
 
@@ -79,10 +79,11 @@ public final class Settings {
     } catch (IOException e) {
       throw new UncheckedIOException("config/application.properties cannot be read: " + e.getMessage(), e);
     }
+    List<String> unknown = layers.unknownNames(environment, system);
     layers.environment(environment).systemProperties(system).commandLine(options);
     known.check(layers.settings());
     Settings settings = new Settings(
-        installation, layers.settings(), layers.unknownVariables(environment), userCache(environment));
+        installation, layers.settings(), unknown, userCache(environment));
     settings.check();
     return settings;
   }
@@ -202,9 +203,9 @@ public final class Settings {
     return http;
   }
 
-  /** Environment variables that look as if they were meant for us, but name no key. */
-  public List<String> unknownVariables() {
-    return unknownVariables;
+  /** Environment variables and system properties that look as if they were meant for us, but name no key. */
+  public List<String> unknownNames() {
+    return unknownNames;
   }
 
   /** What serve logs. */

@@ -155,6 +155,18 @@ class SettingsTest {
   }
 
   @Test
+  void load_withASystemPropertyThatDoesNotExist_tellsIt() {
+    Properties system = new Properties();
+    system.setProperty("coqui.engine.thread", "2");
+    system.setProperty("coqui.engine.threads", "2");
+
+    Settings settings = Settings.load(new Installation(List.of(folder)), Map.of(), system, Map.of());
+
+    assertThat(settings.unknownNames()).containsExactly("coqui.engine.thread");
+    assertThat(settings.engine().threads()).isEqualTo(2);
+  }
+
+  @Test
   void load_withAKeyOfARoute_isNotOursToRefuse() throws IOException {
     writeConfiguration("x.greeting=hello");
 
@@ -162,12 +174,12 @@ class SettingsTest {
   }
 
   @Test
-  void unknownVariables_ofOurs_areThoseThatNameNoKey() {
+  void unknownNames_ofOurs_areThoseThatNameNoKey() {
     Settings settings = load(Map.of(
         "COQUI_TEXT_MAX_CHARATERS", "7", "COQUI_MODEL_DIR", "/m", "COQUI_TOS_AGREED", "1", "HOME", "/",
         "COQUI_CAMEL_SERVICE_HOST", "10.0.0.1", "COQUI_CAMEL_PORT_8080_TCP", "tcp://10.0.0.1:8080"), Map.of());
 
-    assertThat(settings.unknownVariables()).containsExactly("COQUI_TEXT_MAX_CHARATERS");
+    assertThat(settings.unknownNames()).containsExactly("COQUI_TEXT_MAX_CHARATERS");
   }
 
   @Test
