@@ -1,21 +1,27 @@
 package coqui.http;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What is said to what no router ever sees: heads that are no HTTP, or too large. */
 final class BadHttp {
 
-  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final Pattern PATH = Pattern.compile("(https?://[^/]*)?/([^%]|%[0-9A-Fa-f]{2})*+", CASE_INSENSITIVE);
+  private static final Set<HttpVersion> VERSIONS = Set.of(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
 
   private BadHttp() {}
 
-  /** Whether the first line names something that can be looked for. */
-  static boolean isReadable(String uri) {
-    return !BROKEN_ESCAPE.matcher(uri).find();
+  /** Whether the first line names a path that can be looked for, and a version that this is; Vert.x minds neither. */
+  static boolean isReadable(HttpRequest head) {
+    return PATH.matcher(head.uri()).matches() && VERSIONS.contains(head.protocolVersion());
   }
 
   /** @param cause why a head could not be read */
@@ -28,7 +34,7 @@ final class BadHttp {
       return Problem.of(431, "headers_too_large", "The headers have more than %d bytes (%s)."
           .formatted(limits.headerBytes(), ServerLimits.HEADER_BYTES));
     }
-    return Problem.of(400, "bad_request", "The request cannot be read as HTTP says it should.");
+    return Problem.of(400, "bad_request", "The request cannot be read as HTTP/1.1 says it should.");
   }
 
   /** Answers a request that has its id, and hangs up. */

@@ -83,8 +83,9 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       receiving = true;
       begun = false;
       stopClock();
-      if (request.decoderResult().isSuccess() && !BadHttp.isReadable(request.uri())) {
-        request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("broken escape in the URI")));
+      if (request.decoderResult().isSuccess() && !BadHttp.isReadable(request)) {
+        request.setProtocolVersion(HttpVersion.HTTP_1_1);   // that of the answer
+        request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("no path, or no known version")));
       }
     }
     if (message instanceof LastHttpContent) {

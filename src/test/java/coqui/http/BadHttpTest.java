@@ -57,9 +57,32 @@ class BadHttpTest {
       "GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /speakers HTTP/1.1\r\nno colon\r\n\r\n",
       "GET /speakers HTTP/1.1\r\n: empty\r\n\r\n", "GET /speakers HTTP/1.1\r\nContent-Length: x\r\n\r\n",
       "GET /speakers HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-      "GET /speakers HTTP/1.1\r\nA b: c\r\n\r\n", "GET /speakers HTTP/x\r\n\r\n", "GET /speakers HTTP/1.1\r\n\r\n"})
+      "GET /speakers HTTP/1.1\r\nA b: c\r\n\r\n", "GET /speakers HTTP/x\r\n\r\n",
+      "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", "CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n",
+      "GET speakers HTTP/1.1\r\nHost: a\r\n\r\n", "GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n",
+      "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET /speakers HTTP/1.9\r\nHost: a\r\n\r\n",
+      "GET /speakers HTTP/1.1\r\nHost: a b\r\n\r\n", "GET /speakers HTTP/1.1\r\n\r\n"})
   void head_thatIsNoHttp_isRefused(String request) throws Exception {
     raw(request).error(400, "bad_request");
+  }
+
+  @Test
+  void head_longUri_isReadInNoTime() throws Exception {
+    try (LiveServer roomy = LiveServer.with(new ToneModel(), Map.of("coqui.server.max-line-bytes", "1000000"))) {
+      String request = "GET /" + "%41".repeat(300_000) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+      RawExchange.of(roomy.raw(request)).error(404, "not_found");
+    }
+  }
+
+  @Test
+  void head_absoluteForm_isThePath() throws Exception {
+    assertThat(get("http://localhost/speakers").status()).isEqualTo(200);
+  }
+
+  @Test
+  void head_oldVersion_isAnsweredAndClosed() throws Exception {
+    assertThat(raw("GET /speakers HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
   }
 
   @Test

@@ -122,6 +122,11 @@ public final class LiveServer implements AutoCloseable {
     return JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)).path("error");
   }
 
+  /** The code of an error; empty for any other answer. */
+  static String errorCode(HttpResponse<byte[]> answer) throws IOException {
+    return answer.statusCode() < 400 ? "" : error(answer).path("code").asText();
+  }
+
   @Override
   public void close() {
     service.close();

@@ -31,6 +31,12 @@ final class MultipartBody {
     return this;
   }
 
+  /** Bytes as they are, between the parts. */
+  MultipartBody raw(String bytes) {
+    parts.writeBytes(bytes.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   String contentType() {
     return "multipart/form-data; boundary=" + BOUNDARY;
   }
