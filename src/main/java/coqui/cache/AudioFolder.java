@@ -85,7 +85,7 @@ final class AudioFolder {
         throw new DamagedException("has %d bytes, more than any that was kept".formatted(attributes.size()));
       }
       StoredAudio audio = audio(key, bytes(file, (int) attributes.size()));
-      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+      touch(file);
       return Optional.of(audio);
     } catch (NoSuchFileException notKept) {
       return Optional.empty();
@@ -123,6 +123,14 @@ final class AudioFolder {
 
   private Path file(AudioKey key) {
     return folder.resolve(key.digits() + SUFFIX);
+  }
+
+  private void touch(Path file) {
+    try {
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+    } catch (IOException e) {
+      log.debug("The use of {} cannot be noted", file, e);   // as in a folder that may only be read
+    }
   }
 
   private static byte[] bytes(Path file, int size) throws IOException {

@@ -11,8 +11,8 @@
  *
  * <p>{@code speakers} and {@code last_updated} (an ISO 8601 instant) must be there. {@code count}, where it is there,
  * must be the number of speakers; {@code checkpoint}, where it is there, must be the identity of the checkpoint that is
- * served, so that the file of another one is rebuilt. Other members are ignored, so that an older version can read what a newer one
- * wrote.
+ * served, so that the file of another one is rebuilt. Other members are ignored, so that an older version can read
+ * what a newer one wrote.
  *
  * <p>This package knows neither Camel, HTTP nor the model: the names come from whatever supplier the application gives.
  */
