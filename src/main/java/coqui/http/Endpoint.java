@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -27,8 +28,8 @@ record Endpoint(List<String> methods, List<String> produces) {
     return there.isEmpty()
         ? Optional.empty()
         : Optional.of(new Endpoint(
-            Stream.concat(parts(there.stream().map(HttpEndpointModel::getVerbs)), Stream.of("OPTIONS")).distinct().toList(),
-            parts(there.stream().map(HttpEndpointModel::getProduces)).toList()));
+            Stream.concat(parts(there, HttpEndpointModel::getVerbs), Stream.of("OPTIONS")).distinct().toList(),
+            parts(there, HttpEndpointModel::getProduces).toList()));
   }
 
   /** With the routes' own notation for a part that may be anything: {@code /docs/{file}}. */
@@ -39,8 +40,9 @@ record Endpoint(List<String> methods, List<String> produces) {
     return path.matches(pattern);
   }
 
-  private static Stream<String> parts(Stream<String> lists) {
-    return lists.filter(Objects::nonNull).flatMap(list -> Arrays.stream(list.split(","))).map(String::strip);
+  private static Stream<String> parts(List<HttpEndpointModel> models, Function<HttpEndpointModel, String> list) {
+    return models.stream().map(list)
+        .filter(Objects::nonNull).flatMap(parts -> Arrays.stream(parts.split(","))).map(String::strip);
   }
 
   String allow() {

@@ -23,8 +23,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Holds answers to {@code openapi.yaml}: the status, each header, the type and the shape of the body. {@link LiveServer}
- * shows it every answer that a test gets, so that all tests of the edge are tests of the contract as well.
+ * Holds answers to {@code openapi.yaml}: the status, each header, the type and the shape of the body.
+ * {@link LiveServer} shows it every answer that a test gets, so that all tests of the edge are tests of the contract as
+ * well.
  */
 final class DocumentedAnswers {
 

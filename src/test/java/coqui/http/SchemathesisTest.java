@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemathesisTest {
 
   private static final String EXECUTABLE = System.getProperty("test.schemathesis", "");
-  private static final String MISSING =
-      "SKIPPED, Schemathesis did not look at the contract: -Dtest.schemathesis=FILE names none (pip install schemathesis)";
+  private static final String MISSING = "SKIPPED, Schemathesis did not look at the contract: "
+      + "-Dtest.schemathesis=FILE names none (pip install schemathesis)";
 
   @TempDir Path folder;
 

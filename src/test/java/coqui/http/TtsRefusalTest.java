@@ -63,7 +63,8 @@ class TtsRefusalTest {
         .contains(LiveServer.error(answer).path("request_id").asText());
     assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("invalid_speed");
     assertThat(LiveServer.error(answer).path("field").asText()).isEqualTo("speed");
-    assertThat(LiveServer.error(answer).path("message").asText()).isEqualTo("speed is 3, expected a number from 0.7 to 1.3.");
+    assertThat(LiveServer.error(answer).path("message").asText())
+        .isEqualTo("speed is 3, expected a number from 0.7 to 1.3.");
   }
 
   @ParameterizedTest(name = "{0} {1} {2} → {3} {4}")

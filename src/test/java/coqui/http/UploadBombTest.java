@@ -88,14 +88,14 @@ class UploadBombTest {
         Arguments.of("line ends alone", hello().raw("\r\n".repeat(500_000)).file("reference_audio", recording),
             "text_too_long"),
         Arguments.of("an hour of silence", hello().file("reference_audio", silence(3_600)), "audio_too_long"),
-        Arguments.of("a file that says it is larger", hello().file("reference_audio", withGiganticSizes(recording)), ""));
+        Arguments.of("a lie about its size", hello().file("reference_audio", lyingAboutItsSize(recording)), ""));
   }
 
   private static byte[] silence(int seconds) {
     return WavFile.encode(new AudioClip(new float[seconds * 1_000], 1_000));
   }
 
-  private static byte[] withGiganticSizes(byte[] wav) {
+  private static byte[] lyingAboutItsSize(byte[] wav) {
     byte[] lying = wav.clone();
     for (int at : new int[] {4, 5, 6, 7, 40, 41, 42, 43}) {
       lying[at] = (byte) 0xFF;
