@@ -23,9 +23,10 @@ record Abbreviations(Set<String> titles, Set<String> inside, Set<String> numbere
     return words.isEmpty() ? Set.of() : Set.of(words.split(" "));
   }
 
-  /** The key of one or several tokens as written, the last stop already removed. */
+  /** The key of one or several tokens as written, the last stop already removed: "art" of "l'art". */
   static String key(String token) {
-    return token.replace(" ", "").toLowerCase(Locale.ROOT);
+    int elided = Math.max(token.lastIndexOf('\''), token.lastIndexOf('’')) + 1;
+    return token.substring(elided).replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   boolean isTitle(String key) {

@@ -64,7 +64,7 @@ final class StopReader {
     if (abbreviations.isInside(key)) {
       return from > start + 1 && isDigitBefore(text, from);
     }
-    if (word.matches("(?:\\p{Lu}\\.)+\\p{Lu}")) {
+    if (word.matches("(?:\\p{Lu}\\.-?)+\\p{Lu}")) {
       return language == Language.ENGLISH && ENGLISH_BEGINNINGS.contains(wordAt(text, lead));
     }
     return !isSingleLetterBeforeAnother(text, word, lead);

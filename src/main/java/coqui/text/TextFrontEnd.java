@@ -41,11 +41,6 @@ public final class TextFrontEnd {
     return new TextFrontEnd(new Tokenizer(Vocabulary.read(vocabularyFile)), limits);
   }
 
-  /** One more than the largest token id: the rows that the model's text embedding needs at least. */
-  public int vocabularySize() {
-    return tokenizer.vocabularySize();
-  }
-
   /**
    * The plan of {@code text} under the limits of this front end.
    *

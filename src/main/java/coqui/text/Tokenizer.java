@@ -35,10 +35,6 @@ final class Tokenizer {
     this.vocabulary = vocabulary;
   }
 
-  int vocabularySize() {
-    return vocabulary.size();
-  }
-
   /**
    * @param text normalised
    * @return [T] the language's token, then those of {@code text}

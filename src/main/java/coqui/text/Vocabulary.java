@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,15 +24,13 @@ import java.util.Map;
  * @param languages the token that says which language follows; only those the vocabulary has
  * @param unknown id of {@code [UNK]}, for a character that the vocabulary lacks
  * @param space id of {@code [SPACE]}
- * @param size one more than the largest id
  */
 record Vocabulary(
     Map<String, Integer> ids,
     Map<Long, Merge> merges,
     Map<Language, Integer> languages,
     int unknown,
-    int space,
-    int size) {
+    int space) {
 
   /** Published vocabularies have under 400 kB and 7,000 tokens. */
   private static final long MAX_BYTES = 32L << 20;
@@ -77,8 +74,7 @@ record Vocabulary(
     }
     special(file, ids, "[STOP]");
     return new Vocabulary(ids, merges(file, model.path("merges"), ids), languages,
-        special(file, ids, "[UNK]"), special(file, ids, "[SPACE]"),
-        1 + Collections.max(ids.values()));
+        special(file, ids, "[UNK]"), special(file, ids, "[SPACE]"));
   }
 
   private static JsonNode json(Path file) {
