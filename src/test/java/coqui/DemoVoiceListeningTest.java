@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Listens to the demo voice with a speech recogniser: its word error rate must be within 5 points of what Coqui's own code gets with
  * the same files and sentences (the table in {@code src/main/resources/demo/README.md}).
  *
- * <p>Needs Python 3 with pocketsphinx ({@code pip install pocketsphinx}); skipped without. {@code -Dtest.python=FILE} names another
+ * <p>Needs Python 3 with pocketsphinx ({@code pip install pocketsphinx}); skipped without. {@code -Dcoqui.python=FILE} names another
  * interpreter than {@code python3}.
  */
 class DemoVoiceListeningTest {
 
-  private static final String PYTHON = System.getProperty("test.python", "python3");
+  private static final String PYTHON = System.getProperty("coqui.python", "python3");
   private static final Path RECOGNISER = Path.of("src/test/python/word_error_rate.py");
 
   private static final String MISSING =

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
  * Schemathesis asks for everything that {@code openapi.yaml} allows and much that it does not, and finds no answer that
  * is not documented there: no status, no header, no body.
  *
- * <p>Needs it ({@code pip install schemathesis}; 4.32 found nothing more): {@code -Dtest.schemathesis=FILE} names its
+ * <p>Needs it ({@code pip install schemathesis}; 4.32 found nothing more): {@code -Dcoqui.schemathesis=FILE} names its
  * executable; skipped without. About two minutes.
  */
 class SchemathesisTest {
 
-  private static final String EXECUTABLE = System.getProperty("test.schemathesis", "");
+  private static final String EXECUTABLE = System.getProperty("coqui.schemathesis", "");
   private static final String MISSING = "SKIPPED, Schemathesis did not look at the contract: "
-      + "-Dtest.schemathesis=FILE names none (pip install schemathesis)";
+      + "-Dcoqui.schemathesis=FILE names none (pip install schemathesis)";
 
   @TempDir Path folder;
 

@@ -55,9 +55,9 @@ public final class NpzFile {
 
   private NpzFile() {}
 
-  /** The directory named by {@code -Dtest.reference=DIR}, else the fixtures of this project. */
+  /** The directory named by {@code -Dcoqui.reference=DIR}, else the fixtures of this project. */
   public static Path directory() {
-    return Path.of(System.getProperty("test.reference", "src/test/resources/reference/xtts"));
+    return Path.of(System.getProperty("coqui.reference", "src/test/resources/reference/xtts"));
   }
 
   /** @param file read at once and wholly */

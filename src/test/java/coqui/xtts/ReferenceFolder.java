@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * A folder of reference data as {@code src/test/resources/reference/xtts/README.md} describes it; the property
- * {@code test.reference} names another one.
+ * {@code coqui.reference} names another one.
  */
 final class ReferenceFolder {
 

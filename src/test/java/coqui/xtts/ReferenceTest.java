@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What Coqui's own code computes from a checkpoint, stage by stage, computed here from the same files by the same
- * loader and code as production uses. {@code -Dtest.reference=DIR} runs it on another folder of the same layout.
+ * loader and code as production uses. {@code -Dcoqui.reference=DIR} runs it on another folder of the same layout.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferenceTest {
