@@ -45,7 +45,7 @@ public final class Application {
       boolean serving = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals(DEFAULT_COMMAND);
       // A command tells of its errors itself.
       if (serving) {
-        configureLogging(settings, settings.logLevel(), settings.logFormat());
+        configureLogging(settings, settings.logLevel(), settings.logFormat(System.console() != null));
       } else {
         configureLogging(settings, "WARN", "text");
       }

@@ -105,7 +105,7 @@ public final class Settings {
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
     logLevel();
-    logFormat();
+    logFormat(false);
     logsTexts();
   }
 
@@ -213,9 +213,17 @@ public final class Settings {
     return values.oneOf("coqui.log.level", "ERROR", "WARN", "INFO", "DEBUG");
   }
 
-  /** How serve logs: {@code text} or {@code json}. */
-  public String logFormat() {
-    return values.oneOf("coqui.log.format", "text", "json");
+  /**
+   * How serve logs: {@code text} or {@code json}.
+   *
+   * @param atATerminal whether a person looks on, where nothing else is set
+   */
+  public String logFormat(boolean atATerminal) {
+    String format = values.oneOf("coqui.log.format", "auto", "text", "json");
+    if (!format.equals("auto")) {
+      return format;
+    }
+    return atATerminal ? "text" : "json";
   }
 
   /** Whether serve logs what it is asked to speak. */

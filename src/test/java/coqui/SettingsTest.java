@@ -171,6 +171,12 @@ class SettingsTest {
     assertThat(settings.engine().threads()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"auto, true, text", "auto, false, json", "text, false, text", "json, true, json"})
+  void logFormat_auto_dependsOnWhoReadsIt(String set, boolean atATerminal, String format) {
+    assertThat(load(Map.of(), Map.of("coqui.log.format", set)).logFormat(atATerminal)).isEqualTo(format);
+  }
+
   @Test
   void load_withAKeyOfARoute_isNotOursToRefuse() throws IOException {
     writeConfiguration("x.greeting=hello");
