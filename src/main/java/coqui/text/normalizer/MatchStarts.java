@@ -29,7 +29,18 @@ final class MatchStarts {
   private static final String THIRD_CASES =
       "İıſ\u212a\u212b\u2126\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86\u1c87\u1c88";
 
-  private final byte[] ascii = new byte[128];
+  private static final int ASCII = 128;
+  /** Up to here, a table tells: Latin, Greek, Cyrillic and Hebrew. */
+  private static final int TABLED = 0x600;
+  private static final byte[] CONTEXT_OF = new byte[TABLED];
+
+  static {
+    for (char character = 0; character < TABLED; character++) {
+      CONTEXT_OF[character] = (byte) context(character);
+    }
+  }
+
+  private final byte[] tabled = new byte[TABLED];
   /** The characters beyond ASCII that the pattern names, and their bits. */
   private final String named;
   private final byte[] ofNamed;
@@ -39,12 +50,12 @@ final class MatchStarts {
   private MatchStarts(Pattern pattern) {
     Matcher probe = Pattern.compile(withoutLookbehinds(pattern.pattern()), pattern.flags()).matcher("")
         .useTransparentBounds(true);
-    for (char character = 0; character < ascii.length; character++) {
-      ascii[character] = contexts(probe, character);
+    for (char character = 0; character < ASCII; character++) {
+      tabled[character] = contexts(probe, character);
     }
     String regex = pattern.pattern();
     named = (regex + regex.toUpperCase(Locale.ROOT) + regex.toLowerCase(Locale.ROOT) + THIRD_CASES)
-        .chars().filter(character -> character >= ascii.length).distinct()
+        .chars().filter(character -> character >= ASCII).distinct()
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     ofNamed = new byte[named.length()];
     for (int at = 0; at < ofNamed.length; at++) {
@@ -52,6 +63,9 @@ final class MatchStarts {
     }
     ofLetters = unnamed(probe, LETTERS);
     ofOthers = unnamed(probe, OTHERS);
+    for (char character = ASCII; character < TABLED; character++) {
+      tabled[character] = (byte) beyondAscii(character);
+    }
   }
 
   static MatchStarts of(Pattern pattern) {
@@ -62,12 +76,17 @@ final class MatchStarts {
   int next(String text, int from) {
     for (int at = from; at < text.length(); at++) {
       char character = text.charAt(at);
-      int contexts = character < 128 ? ascii[character] : beyondAscii(character);
-      if (contexts != 0 && (contexts >> (at == 0 ? 0 : context(text.charAt(at - 1))) & 1) != 0) {
+      int contexts = character < TABLED ? tabled[character] : beyondAscii(character);
+      if (contexts != 0 && (contexts >> contextBefore(text, at) & 1) != 0) {
         return at;
       }
     }
     return -1;
+  }
+
+  private static int contextBefore(String text, int at) {
+    char before = at == 0 ? 0 : text.charAt(at - 1);
+    return before < TABLED ? CONTEXT_OF[before] : context(before);
   }
 
   private int beyondAscii(char character) {
