@@ -117,6 +117,7 @@ public final class SpeechService implements AutoCloseable {
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
     service.vertx = Optional.of(new EdgeVertx(settings.http().workerThreads(), settings.http().limits()));
     service.camel.bind("vertx", service.vertx.get());
+    service.bindStep("docs", new Docs(service.contract));
     return service;
   }
 
@@ -163,7 +164,6 @@ public final class SpeechService implements AutoCloseable {
     bindStep("audioResponse", new AudioResponse());
     bindStep("health", new Health(model, admission, Version.number(), System::nanoTime));
     bindStep("readiness", new Readiness(model));
-    bindStep("docs", new Docs(contract));
   }
 
   private void bindStep(String name, Processor step) {
