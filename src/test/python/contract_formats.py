@@ -9,7 +9,7 @@ import wave
 import schemathesis
 from hypothesis import strategies as st
 
-RECORDING = pathlib.Path("src/test/resources/reference/xtts/references/voice-a-22k.wav").read_bytes()
+RECORDING = (pathlib.Path(__file__).parents[1] / "resources/reference/xtts/references/voice-a-22k.wav").read_bytes()
 
 # A word that can be spoken in front of whatever is text: no control characters, no halves of surrogate pairs.
 schemathesis.openapi.format(

@@ -25,6 +25,8 @@ class SchemathesisTest {
   private static final String MISSING = "SKIPPED, Schemathesis did not look at the contract: "
       + "-Dcoqui.schemathesis=FILE names none (pip install schemathesis)";
 
+  private static final Path FORMATS = Path.of("src/test/python/contract_formats.py");
+
   @TempDir Path folder;
 
   @BeforeAll
@@ -44,7 +46,8 @@ class SchemathesisTest {
           server.request("/openapi.json").build().uri().toString(),
           "--checks", "all", "--max-examples", "150", "--seed", "4", "--generation-database", "none",
           "--continue-on-failure", "--no-color", "--request-timeout", "30");
-      schemathesis.environment().put("SCHEMATHESIS_HOOKS", "src/test/python/contract_formats.py");
+      schemathesis.environment().put("SCHEMATHESIS_HOOKS", FORMATS.toAbsolutePath().toString());
+      schemathesis.directory(folder.toFile());   // it leaves notes where it runs
 
       int status = schemathesis.redirectErrorStream(true).redirectOutput(report.toFile()).start().waitFor();
 
