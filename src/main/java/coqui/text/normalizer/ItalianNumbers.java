@@ -31,7 +31,8 @@ final class ItalianNumbers extends Numerals {
 
   private static final Set<String> NO_NOUN = Set.of((
       "a ad ai al all alla alle allo anche che chi come con contro cui da dai dal dall dalla dalle degli dei del"
-          + " dell della delle dello di e ed era erano è fa fino fra fu gli ha hanno i il in l la le lo loro ma meno mentre ne nei nel"
+          + " dell della delle dello"
+          + " di e ed era erano è fa fino fra fu gli ha hanno i il in l la le lo loro ma meno mentre ne nei nel"
           + " nell nella nelle nello no noi non o oltre ora per perché più poi quando se senza si sia sono su sui sul"
           + " sull"
           + " sulla sulle tra un una uno va viene").split(" "));
