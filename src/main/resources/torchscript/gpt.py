@@ -3,6 +3,7 @@
 class Gpt(Module):
     __parameters__ = []
     __buffers__ = []
+    dense : __torch__.Dense
     heads : int
     start_text : int
     stop_text : int
@@ -30,28 +31,39 @@ class Gpt(Module):
     mel_head_weight : Tensor            # [V, D]
     mel_head_bias : Tensor
 
+    # Once, before the first call
+    def pack(self) -> None:
+        for layer in range(len(self.qkv_weight)):
+            _0 = torch._set_item(self.qkv_weight, layer, (self.dense).packed(self.qkv_weight[layer]))
+            _1 = torch._set_item(self.out_weight, layer, (self.dense).packed(self.out_weight[layer]))
+            _2 = torch._set_item(self.inner_weight, layer, (self.dense).packed(self.inner_weight[layer]))
+            _3 = torch._set_item(self.outer_weight, layer, (self.dense).packed(self.outer_weight[layer]))
+        self.mel_head_weight = (self.dense).packed(torch.t(self.mel_head_weight))
+        return None
+
     def norm(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         return torch.layer_norm(x, [torch.size(weight, 0)], weight, bias, 0.00001)
 
     # x [rows, D] → query, key and value, each [rows, H, K]
     def query_key_value(self, layer: int, x: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
         normed = self.norm(x, self.norm1_weight[layer], self.norm1_bias[layer])
-        qkv = torch.addmm(self.qkv_bias[layer], normed, self.qkv_weight[layer])
+        qkv = (self.dense).of(normed, self.qkv_weight[layer], self.qkv_bias[layer])
         apart = torch.view(qkv, [torch.size(x, 0), 3, self.heads, -1])
         return (torch.select(apart, 1, 0), torch.select(apart, 1, 1), torch.select(apart, 1, 2))
 
     # What a layer adds once its attention, heard [rows, D], is known: x [rows, D] → [rows, D]
     def after_attention(self, layer: int, x: Tensor, heard: Tensor) -> Tensor:
-        x = x + torch.addmm(self.out_bias[layer], heard, self.out_weight[layer])
+        x = x + (self.dense).of(heard, self.out_weight[layer], self.out_bias[layer])
         normed = self.norm(x, self.norm2_weight[layer], self.norm2_bias[layer])
-        inner = torch.addmm(self.inner_bias[layer], normed, self.inner_weight[layer])
-        return x + torch.addmm(self.outer_bias[layer], torch.gelu(inner, approximate="tanh"), self.outer_weight[layer])
+        inner = (self.dense).of(normed, self.inner_weight[layer], self.inner_bias[layer])
+        inner = torch.gelu(inner, approximate="tanh")
+        return x + (self.dense).of(inner, self.outer_weight[layer], self.outer_bias[layer])
 
     # x [B, D] → latents [B, D], which the vocoder speaks, and logits [B, V]
     def latents_and_logits(self, x: Tensor) -> Tuple[Tensor, Tensor]:
         normed = self.norm(x, self.last_norm_weight, self.last_norm_bias)
         latents = self.norm(normed, self.final_norm_weight, self.final_norm_bias)
-        return (latents, torch.linear(latents, self.mel_head_weight, self.mel_head_bias))
+        return (latents, (self.dense).of(latents, self.mel_head_weight, self.mel_head_bias))
 
     # conditioning [N, D], T text ids → [N + T + 3, D]: conditioning, start, text, stop, start of audio
     def prefix(self, conditioning: Tensor, text: List[int]) -> Tensor:

@@ -15,6 +15,11 @@ class Xtts(Module):
     gpt : __torch__.Gpt
     vocoder : __torch__.Vocoder
 
+    # Once, before anything else
+    def prepare(self) -> int:
+        (self.gpt).pack()
+        return 0
+
     # N
     def latent_count(self) -> int:
         return torch.size((self.conditioning).latents, 0)

@@ -19,6 +19,7 @@ final class GptModule {
   static ScriptModule of(StateDict tensors, XttsConfig config) {
     ModuleAttributes gpt = new ModuleAttributes(tensors);
     long width = config.gptWidth();
+    gpt.put("dense", ScriptValue.of(new ModuleAttributes(tensors).module("Dense")));
     gpt.put("heads", ScriptValue.of(config.gptHeads()));
     gpt.put("start_text", ScriptValue.of(config.startTextToken()));
     gpt.put("stop_text", ScriptValue.of(config.stopTextToken()));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class XttsArchive {
 
-  private static final List<String> SOURCES = List.of("xtts", "mel", "conditioning", "speaker", "gpt", "vocoder");
+  private static final List<String> SOURCES = List.of("xtts", "mel", "conditioning", "speaker", "dense", "gpt", "vocoder");
 
   private XttsArchive() {
   }

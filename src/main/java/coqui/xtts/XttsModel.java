@@ -24,6 +24,7 @@ final class XttsModel implements AutoCloseable {
   private XttsModel(LoadedModel module, XttsConfig config) {
     this.module = module;
     this.config = config;
+    module.integer("prepare");
     this.latentCount = Math.toIntExact(module.integer("latent_count"));
   }
 
