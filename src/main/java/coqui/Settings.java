@@ -144,6 +144,7 @@ public final class Settings {
     int threads = values.integer("coqui.engine.threads", 0, 1_024);
     return new EngineSettings(
         values.integer("coqui.engine.queue-capacity", 1, 100_000),
+        values.integer("coqui.engine.sequences", 1, 1_000),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
   }
 

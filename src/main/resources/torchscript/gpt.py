@@ -72,44 +72,47 @@ class Gpt(Module):
         start = torch.select(self.mel_embedding, 0, self.start_audio) + torch.select(self.mel_position, 0, 0)
         return torch.cat([conditioning, spoken, torch.unsqueeze(start, 0)])
 
-    def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, slot: int) -> Tuple[Tensor, Tensor]:
-        x = self.prefix(conditioning, text)
-        places = torch.size(x, 0)
+    # Places start … end of the prefix, written to the sequence's region, kv [L, 2, H, P, K]. What is told of the next code
+    # counts once the end is that of the prefix.
+    def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, start: int, end: int) -> Tuple[Tensor, Tensor]:
+        x = torch.slice(self.prefix(conditioning, text), 0, start, end)
+        places = torch.arange(end, device=kv.device)
+        seen = torch.le(torch.unsqueeze(places, 0), torch.unsqueeze(torch.slice(places, 0, start, end), 1))
         for layer in range(len(self.qkv_weight)):
             query, key, value = self.query_key_value(layer, x)
-            # [1, H, P, K]
-            query = torch.unsqueeze(torch.transpose(query, 0, 1), 0)
-            key = torch.unsqueeze(torch.transpose(key, 0, 1), 0)
-            value = torch.unsqueeze(torch.transpose(value, 0, 1), 0)
-            region = torch.select(torch.select(kv, 0, layer), 1, slot)
-            torch.copy_(torch.slice(region, 2, 0, places), torch.cat([key, value]))
-            heard = torch.scaled_dot_product_attention(query, key, value, None, 0.0, True)
-            heard = torch.reshape(torch.transpose(torch.squeeze(heard, 0), 0, 1), [places, -1])
-            x = self.after_attention(layer, x, heard)
-        return self.latents_and_logits(torch.slice(x, 0, places - 1, places))
+            region = torch.select(kv, 0, layer)
+            self.remember(region, start, torch.transpose(key, 0, 1), torch.transpose(value, 0, 1))
+            heard = self.attention(torch.transpose(query, 0, 1), region, end, seen)
+            x = self.after_attention(layer, x, torch.reshape(torch.transpose(heard, 0, 1), [end - start, -1]))
+        return self.latents_and_logits(torch.slice(x, 0, end - start - 1, end - start))
 
-    # Row b of query, key and value [B, H, K] joins the places of its slot → [1, D]. A row sees its own region only, as
-    # long as that is: no padding, no mask, and nothing of its neighbours.
-    def attend(self, query: Tensor, key: Tensor, value: Tensor, b: int, region: Tensor, filled: int) -> Tensor:
-        here = torch.select(region, 2, filled)
-        torch.copy_(torch.select(here, 0, 0), torch.select(key, 0, b))
-        torch.copy_(torch.select(here, 0, 1), torch.select(value, 0, b))
-        seen = torch.slice(region, 2, 0, filled + 1)
-        heard = torch.scaled_dot_product_attention(torch.unsqueeze(torch.unsqueeze(torch.select(query, 0, b), 1), 0),
-                                                   torch.slice(seen, 0, 0, 1), torch.slice(seen, 0, 1, 2))
-        return torch.view(heard, [1, -1])
+    # key and value [H, places, K] go to those places of region [2, H, P, K] that begin with start
+    def remember(self, region: Tensor, start: int, key: Tensor, value: Tensor) -> None:
+        here = torch.slice(region, 2, start, start + torch.size(key, 1))
+        _0 = torch.copy_(torch.select(here, 0, 0), key)
+        _1 = torch.copy_(torch.select(here, 0, 1), value)
+        return None
 
-    def step(self, codes: List[int], numbers: List[int], kv: Tensor, slots: List[int],
-             filled: List[int]) -> Tuple[Tensor, Tensor]:
-        device = kv.device
+    # query [H, places, K] hears the first `end` places of region, or of those what seen [places, end] says → the same
+    def attention(self, query: Tensor, region: Tensor, end: int, seen: Optional[Tensor]) -> Tensor:
+        past = torch.slice(region, 2, 0, end)
+        heard = torch.scaled_dot_product_attention(torch.unsqueeze(query, 0), torch.slice(past, 0, 0, 1),
+                                                   torch.slice(past, 0, 1, 2), seen)
+        return torch.squeeze(heard, 0)
+
+    # A row sees its own region only, as long as that is: no padding, no mask, and nothing of its neighbours.
+    def step(self, codes: List[int], numbers: List[int], kv: List[Tensor], filled: List[int]) -> Tuple[Tensor, Tensor]:
+        device = self.mel_position.device
         x = (torch.embedding(self.mel_embedding, torch.tensor(codes, device=device))
              + torch.embedding(self.mel_position, torch.tensor(numbers, device=device)))
         for layer in range(len(self.qkv_weight)):
             query, key, value = self.query_key_value(layer, x)
-            keys_and_values = torch.select(kv, 0, layer)
             heard = annotate(List[Tensor], [])
-            for b in range(len(slots)):
-                region = torch.select(keys_and_values, 1, slots[b])
-                _0 = torch.append(heard, self.attend(query, key, value, b, region, filled[b]))
+            for b in range(len(kv)):
+                region = torch.select(kv[b], 0, layer)
+                self.remember(region, filled[b], torch.unsqueeze(torch.select(key, 0, b), 1),
+                              torch.unsqueeze(torch.select(value, 0, b), 1))
+                mine = self.attention(torch.unsqueeze(torch.select(query, 0, b), 1), region, filled[b] + 1, None)
+                _0 = torch.append(heard, torch.view(mine, [1, -1]))
             x = self.after_attention(layer, x, torch.cat(heard))
         return self.latents_and_logits(x)

@@ -92,33 +92,36 @@ class Vocoder(Module):
     # latents [C, D] → frames [1, D, F]
     def frames(self, latents: Tensor, speed: float) -> Tensor:
         x = torch.unsqueeze(torch.transpose(latents, 0, 1), 0)
-        if speed != 1.0:
+        # A single latent cannot be made shorter
+        if speed != 1.0 and float(torch.size(latents, 0)) / speed >= 1.0:
             x = self.stretched(x, 1.0 / speed)
         x = self.stretched(x, self.frames_per_latent)
         if self.rate_ratio != 1.0:
             x = self.stretched(x, self.rate_ratio)
         return x
 
-    # latents [C, D], speaker [E] → samples [S]. What is live inside takes 200 times the memory of the samples, so they are
-    # generated in windows. All are of one size, which lets the allocator and the kernels reuse what the last one needed;
-    # neighbours overlap by as much as samples hear to their sides, so what is kept of each is what the whole would give.
-    def waveform(self, latents: Tensor, speaker: Tensor, speed: float) -> Tensor:
+    def samples_per_frame(self) -> int:
+        samples = 1
+        for i in range(len(self.up_weight)):
+            samples = samples * self.stride(i)
+        return samples
+
+    def frame_count(self, latents: int, speed: float) -> int:
+        return torch.size(self.frames(torch.zeros([latents, 1]), speed), 2)
+
+    # latents [C, D], speaker [E] → the samples of the frames from `done` on, as many as one window gives. What is live
+    # inside takes 200 times the memory of the samples, and others wait for the device, hence windows. All are of one size,
+    # which lets the allocator and the kernels reuse what the last one needed; neighbours overlap by as much as samples
+    # hear to their sides, so what is kept of each is what the whole would give.
+    def window(self, latents: Tensor, speaker: Tensor, speed: float, done: int) -> Tensor:
         frames = self.frames(latents, speed)
-        who = torch.view(speaker, [1, -1, 1])
         count = torch.size(frames, 2)
         context = self.reach()
-        hop = 1
-        for i in range(len(self.up_weight)):
-            hop = hop * self.stride(i)
-        size = ops.prim.min(count, ops.prim.max(384, 4 * context))
-        pieces = annotate(List[Tensor], [])
-        done = 0
-        while done < count:
-            start = ops.prim.max(0, ops.prim.min(done - context, count - size))
-            piece = self.generated(torch.slice(frames, 2, start, start + size), who)
-            kept = start + size - context
-            if start + size == count:
-                kept = count
-            _0 = torch.append(pieces, torch.slice(piece, 0, (done - start) * hop, (kept - start) * hop))
-            done = kept
-        return torch.cat(pieces)
+        hop = self.samples_per_frame()
+        size = ops.prim.min(count, ops.prim.max(192, 4 * context))
+        start = ops.prim.max(0, ops.prim.min(done - context, count - size))
+        kept = start + size - context
+        if start + size == count:
+            kept = count
+        samples = self.generated(torch.slice(frames, 2, start, start + size), torch.view(speaker, [1, -1, 1]))
+        return torch.slice(samples, 0, (done - start) * hop, (kept - start) * hop)

@@ -44,17 +44,29 @@ class Xtts(Module):
     def speaker_embedding(self, audio: Tensor) -> Tensor:
         return (self.speaker).embedding(audio)
 
-    # conditioning [N, D], text T ids, kv [L, 2, slots, H, P, K] → latent [1, D] and logits [1, V] of the first code.
-    # Fills places 0 … N+T+2 of the slot.
-    def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, slot: int) -> Tuple[Tensor, Tensor]:
-        return (self.gpt).prefill(conditioning, text, kv, slot)
+    # conditioning [N, D], text T ids, kv [L, 2, H, P, K]: places start … end of N + T + 3 are filled → latent [1, D] and
+    # logits [1, V] of the first code, once the end is that of the prefix.
+    def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, start: int, end: int) -> Tuple[Tensor, Tensor]:
+        return (self.gpt).prefill(conditioning, text, kv, start, end)
 
-    # B codes, the one that each row got last, its number (1 for the first after the start code), the row's slot in kv
-    # and how many places of that are filled → latents [B, D] and logits [B, V] of the next codes.
-    def step(self, codes: List[int], numbers: List[int], kv: Tensor, slots: List[int],
-             filled: List[int]) -> Tuple[Tensor, Tensor]:
-        return (self.gpt).step(codes, numbers, kv, slots, filled)
+    # B codes, the one that each row got last, its number (1 for the first after the start code), the row's own kv and
+    # how many places of that are filled → latents [B, D] and logits [B, V] of the next codes.
+    def step(self, codes: List[int], numbers: List[int], kv: List[Tensor], filled: List[int]) -> Tuple[Tensor, Tensor]:
+        return (self.gpt).step(codes, numbers, kv, filled)
 
-    # latents [C, D], speaker [E] → samples [S]
-    def vocode(self, latents: Tensor, speaker: Tensor, speed: float) -> Tensor:
-        return (self.vocoder).waveform(latents, speaker, speed)
+    # The first places of kv as those of a larger one
+    def copy_places(self, kv: Tensor, larger: Tensor) -> int:
+        places = torch.size(kv, 3)
+        _0 = torch.copy_(torch.slice(larger, 3, 0, places), kv)
+        return places
+
+    def samples_per_frame(self) -> int:
+        return (self.vocoder).samples_per_frame()
+
+    # C latents at this speed → frames
+    def frame_count(self, latents: int, speed: float) -> int:
+        return (self.vocoder).frame_count(latents, speed)
+
+    # latents [C, D], speaker [E] → the samples of one window of frames, the one that begins with frame `done`
+    def vocode(self, latents: Tensor, speaker: Tensor, speed: float, done: int) -> Tensor:
+        return (self.vocoder).window(latents, speaker, speed, done)

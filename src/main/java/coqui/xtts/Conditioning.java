@@ -8,9 +8,9 @@ import coqui.speech.InvalidRequestException;
 import coqui.speech.Voice;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 
 /**
  * Makes a voice of recordings: what the GPT hears of all of them one after the other, in chunks whose latents are
@@ -41,22 +41,14 @@ final class Conditioning {
   }
 
   /**
+   * The beginning of learning a voice: a turn for each recording's timbre and for each chunk that the GPT hears.
+   *
    * @param name what the voice is called from now on
-   * @param references at least one
-   * @throws InvalidRequestException ({@code invalid_reference}) if one of them cannot be used
-   * @throws CancellationException once {@code stopped} is true
+   * @param references at least one; the task fails with {@link InvalidRequestException} ({@code invalid_reference}) if
+   *     one of them cannot be used
    */
-  Voice voiceOf(String name, List<AudioClip> references, BooleanSupplier stopped) {
-    List<float[]> heard = new ArrayList<>();
-    Mean embedding = new Mean(config.speakerEmbeddingWidth());
-    for (AudioClip reference : references) {
-      stopIf(stopped);
-      float[] audio = prepared(reference);
-      heard.add(audio);
-      embedding.add(model.speakerEmbedding(
-          Resampler.resample(audio, SAMPLE_RATE, SPEAKER_SAMPLE_RATE, ResamplingFilter.CONDITIONING)));
-    }
-    return new Voice(name, model.latentCount(), latents(joined(heard), stopped), embedding.values());
+  Task<Voice> voice(String name, List<AudioClip> references) {
+    return new Learning(name, references);
   }
 
   /** [S] at 22.05 kHz within ±1, of at most the configured length. */
@@ -104,19 +96,6 @@ final class Conditioning {
     }
   }
 
-  /** [N, D] for audio [S] at 22.05 kHz, not shorter than the least chunk. */
-  private float[] latents(float[] audio, BooleanSupplier stopped) {
-    int heardSamples = Math.min(audio.length, config.conditioningSeconds() * SAMPLE_RATE);
-    int chunkSamples = config.conditioningChunkSeconds() * SAMPLE_RATE;
-    Mean latents = new Mean(model.latentCount() * config.gptWidth());
-    for (int start = 0; heardSamples - start >= LEAST_CHUNK_SAMPLES; start += chunkSamples) {
-      stopIf(stopped);
-      int end = Math.min(start + chunkSamples, heardSamples);
-      latents.add(model.conditioningLatents(Arrays.copyOfRange(audio, start, end)));
-    }
-    return latents.values();
-  }
-
   private static float[] joined(List<float[]> parts) {
     float[] whole = new float[parts.stream().mapToInt(part -> part.length).sum()];
     int at = 0;
@@ -127,14 +106,55 @@ final class Conditioning {
     return whole;
   }
 
-  private static void stopIf(BooleanSupplier stopped) {
-    if (stopped.getAsBoolean()) {
-      throw new CancellationException();
-    }
-  }
-
   private static InvalidRequestException unusable(String message) {
     return InvalidRequestException.ofField("reference", message);
+  }
+
+  /** A voice that is being learned. */
+  private final class Learning implements Task<Voice> {
+
+    private final String name;
+    private final Iterator<AudioClip> references;
+    private final List<float[]> heard = new ArrayList<>();
+    private final Mean embedding = new Mean(config.speakerEmbeddingWidth());
+    private final Mean latents = new Mean(model.latentCount() * config.gptWidth());
+    private float[] audio;   // null until all references are heard
+    private int start;
+
+    Learning(String name, List<AudioClip> references) {
+      this.name = name;
+      this.references = references.iterator();
+    }
+
+    @Override
+    public Optional<Voice> turn() {
+      if (references.hasNext()) {
+        hearTimbre(references.next());
+        return Optional.empty();
+      }
+      if (audio == null) {
+        audio = joined(heard);
+      }
+      return hearStyle();
+    }
+
+    private void hearTimbre(AudioClip reference) {
+      float[] prepared = prepared(reference);
+      heard.add(prepared);
+      embedding.add(model.speakerEmbedding(
+          Resampler.resample(prepared, SAMPLE_RATE, SPEAKER_SAMPLE_RATE, ResamplingFilter.CONDITIONING)));
+    }
+
+    /** The next chunk, of which there is at least one: no reference is shorter than the least. */
+    private Optional<Voice> hearStyle() {
+      int samples = Math.min(audio.length, config.conditioningSeconds() * SAMPLE_RATE);
+      int end = Math.min(start + config.conditioningChunkSeconds() * SAMPLE_RATE, samples);
+      latents.add(model.conditioningLatents(Arrays.copyOfRange(audio, start, end)));
+      start = end;
+      return samples - start >= LEAST_CHUNK_SAMPLES
+          ? Optional.empty()
+          : Optional.of(new Voice(name, model.latentCount(), latents.values(), embedding.values()));
+    }
   }
 
   /** Arrays of one length, averaged place by place. */

@@ -1,50 +1,58 @@
 package coqui.xtts;
 
 import coqui.speech.EngineBusyException;
-import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SpeechException;
 import coqui.speech.SynthesisException;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * The one thread that may touch a resource, and the work that waits for it.
+ * The one thread that may touch a resource, and the tasks that it does there, several at a time, turn by turn.
  *
- * <p><b>Threads.</b> {@link #submit} and {@link #close} are for any thread; opening, all work and closing of the
+ * <p><b>Threads.</b> {@link #submit} and {@link #close} are for any thread; opening, all tasks and closing of the
  * resource happen on the device thread. Answers are completed on the common pool, so that what hangs on them does not
  * hold up the device.
  *
- * <p><b>Full.</b> {@link #submit} never blocks: with {@code queueCapacity} pieces waiting, the next is answered
+ * <p><b>Order.</b> As many tasks as there are places are in progress, the others wait. A free place goes to the owner
+ * who has the fewest tasks in progress, and of that owner's tasks to the first: a long text that waits with many chunks
+ * does not keep out a short one. Tasks that wait for the common step get it, the others get turns, those first that had
+ * the fewest; both sides get equal time.
+ *
+ * <p><b>Full.</b> {@link #submit} never blocks: with {@code queueCapacity} tasks waiting, the next is answered
  * {@link EngineBusyException}.
  *
- * <p><b>Cancel.</b> Work whose answer is cancelled gives up its place in the queue at once; if it runs, its
- * {@code stopped} turns true, which it looks at between steps.
+ * <p><b>Cancel.</b> A task whose answer is cancelled gives up its place in the queue at once; one in progress is given
+ * up before the next turn or step.
  *
- * <p><b>Log.</b> What work logs, and the line that tells of its failure, carry the submitting thread's MDC.
+ * <p><b>Log.</b> What a task logs, and the line that tells of its failure, carry the submitting thread's MDC.
  *
- * <p><b>Failure.</b> Whatever work throws is its own answer; the resource recovers, and the thread goes on with the
- * next. A resource that cannot is tried again with every further work: {@link #problem} tells until one succeeds.
+ * <p><b>Failure.</b> What a turn throws is that task's own answer; what the common step throws is the answer of all that
+ * waited for it. The resource recovers, and the thread goes on with the others. A resource that cannot is tried again
+ * after every further failure: {@link #problem} tells until a task succeeds.
  *
- * <p><b>Close.</b> Running and waiting work is answered {@link SynthesisException}. {@link #close} returns when the
- * resource is closed.
+ * <p><b>Close.</b> Tasks in progress and waiting ones are answered {@link SynthesisException}. {@link #close} returns
+ * when the resource is closed.
  */
 final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseable {
 
   /** Lives on the device thread. */
   interface Resource extends AutoCloseable {
 
+    /** Does the step that all tasks that wait for one share. */
+    void step();
+
     /**
-     * Frees what failed work may have left behind, and does a little work.
+     * Frees what a failure may have left behind, and does a little work.
      *
      * @throws RuntimeException if that fails too
      */
@@ -54,28 +62,22 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
     void close();
   }
 
-  /** What is to be done with the resource. */
-  @FunctionalInterface
-  interface Work<R, T> {
-
-    /**
-     * @param stopped turns true when nobody wants the result any more
-     * @throws CancellationException in that case
-     */
-    T with(R resource, BooleanSupplier stopped);
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(DeviceThread.class);
-  private static final MemoryExhaustedException NO_MEMORY_TO_TELL = new MemoryExhaustedException(null);
 
   private final int queueCapacity;
-  private final BlockingQueue<Job<?>> waiting;   // shared; it guards itself
+  private final int places;
+  private final BlockingQueue<DeviceJob<R, ?>> waiting;               // shared; it guards itself
+  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>(); // device thread only, as are the next two
+  private long stepNanos;
+  private long turnNanos;
   private final Thread thread;
-  private volatile boolean closing;              // set once, by close
+  private volatile boolean closing;                          // set once, by close
   private volatile Optional<String> problem = Optional.empty();   // written by the device thread
 
-  private DeviceThread(String name, int queueCapacity, Supplier<R> opening, CompletableFuture<Void> opened) {
+  private DeviceThread(
+      String name, int queueCapacity, int places, Supplier<R> opening, CompletableFuture<Void> opened) {
     this.queueCapacity = queueCapacity;
+    this.places = places;
     this.waiting = new ArrayBlockingQueue<>(queueCapacity);
     this.thread = new Thread(() -> live(opening, opened), name);
     thread.setDaemon(true);
@@ -84,11 +86,14 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   /**
    * Opens a resource on a thread of its own, and returns once that is done.
    *
+   * @param queueCapacity how many tasks may wait
+   * @param places how many may be in progress
    * @throws RuntimeException what {@code opening} throws
    */
-  static <R extends Resource> DeviceThread<R> start(String name, int queueCapacity, Supplier<R> opening) {
+  static <R extends Resource> DeviceThread<R> start(
+      String name, int queueCapacity, int places, Supplier<R> opening) {
     CompletableFuture<Void> opened = new CompletableFuture<>();
-    DeviceThread<R> device = new DeviceThread<>(name, queueCapacity, opening, opened);
+    DeviceThread<R> device = new DeviceThread<>(name, queueCapacity, places, opening, opened);
     device.thread.start();
     try {
       opened.join();
@@ -101,21 +106,26 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
     }
   }
 
-  /** Queues work. What keeps it from being done is in the answer, never thrown. */
-  <T> CompletableFuture<T> submit(Work<R, T> work) {
-    Job<T> job = new Job<>(work);
+  /**
+   * Queues a task. What keeps it from being done is in the answer, never thrown.
+   *
+   * @param owner on whose behalf, for the order; told from others by identity
+   * @param beginning makes the task, on the device thread
+   */
+  <T> CompletableFuture<T> submit(Object owner, Function<R, Task<T>> beginning) {
+    DeviceJob<R, T> job = new DeviceJob<>(owner, beginning);
     if (closing) {
-      job.answer.completeExceptionally(closed());
+      job.answer().completeExceptionally(closed());
     } else if (!waiting.offer(job)) {
-      job.answer.completeExceptionally(new EngineBusyException(queueCapacity, EngineSettings.QUEUE_CAPACITY_SETTING));
+      job.answer().completeExceptionally(new EngineBusyException(queueCapacity, EngineSettings.QUEUE_CAPACITY_SETTING));
     } else {
-      job.answer.whenComplete((value, failure) -> waiting.remove(job));
+      job.answer().whenComplete((value, failure) -> waiting.remove(job));
       // The thread may have ended between the first look and the offer; then nobody else will answer.
       if (closing && waiting.remove(job)) {
-        job.answer.completeExceptionally(closed());
+        job.answer().completeExceptionally(closed());
       }
     }
-    return job.answer;
+    return job.answer();
   }
 
   /** Why the resource no longer works, as far as is known; empty while it does. */
@@ -126,7 +136,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();   // wakes it if it waits for work; running work looks at closing
+    thread.interrupt();   // wakes it if it waits for work; in progress, it looks at closing
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -138,29 +148,104 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
     try (R resource = opening.get()) {
       opened.complete(null);
       while (!closing) {
-        serve(waiting.take(), resource);
+        serve(resource);
       }
+      inProgress.forEach(job -> job.fail(closed()));
     } catch (InterruptedException e) {
-      // close() wants the end of the thread, which is here
+      // close() wants the end of the thread, which is here: nothing was in progress
     } catch (Throwable e) {
       opened.completeExceptionally(e);
     } finally {
-      for (Job<?> job = waiting.poll(); job != null; job = waiting.poll()) {
-        job.answer.completeExceptionally(closed());
+      for (DeviceJob<R, ?> job = waiting.poll(); job != null; job = waiting.poll()) {
+        job.answer().completeExceptionally(closed());
       }
     }
   }
 
-  private void serve(Job<?> job, R resource) {
+  private void serve(R resource) throws InterruptedException {
     try {
-      job.run(resource);
-    } catch (Throwable e) {
+      fillPlaces(resource);
+      round(resource);
+    } catch (RuntimeException | Error e) {
       // Not even telling of a failure worked: there is too little memory for it. The thread must live on all the same.
-      job.answer.completeExceptionally(NO_MEMORY_TO_TELL);
+      inProgress.forEach(DeviceJob::failWithoutMemory);
     }
   }
 
-  private void recover(R resource) {
+  private void fillPlaces(R resource) throws InterruptedException {
+    inProgress.removeIf(DeviceJob::closeIfAnswered);
+    if (inProgress.isEmpty()) {
+      begin(waiting.take(), resource);
+    }
+    while (inProgress.size() < places && !waiting.isEmpty()) {
+      nextWaiting().ifPresent(job -> begin(job, resource));
+    }
+  }
+
+  private void begin(DeviceJob<R, ?> job, R resource) {
+    try {
+      if (job.begin(resource)) {
+        inProgress.add(job);
+      }
+    } catch (Throwable e) {
+      job.fail(e);
+      recover(resource, e);
+    }
+  }
+
+  /** Empty if all that waited were cancelled meanwhile. */
+  private Optional<DeviceJob<R, ?>> nextWaiting() {
+    Optional<DeviceJob<R, ?>> next = waiting.stream().min(Comparator.comparingLong(this::tasksInProgressOfOwner));
+    return next.filter(waiting::remove);
+  }
+
+  private long tasksInProgressOfOwner(DeviceJob<R, ?> job) {
+    return inProgress.stream().filter(other -> other.owner() == job.owner()).count();
+  }
+
+  private void round(R resource) {
+    List<DeviceJob<R, ?>> forStep = inProgress.stream().filter(DeviceJob::waitsForStep).toList();
+    Optional<DeviceJob<R, ?>> forTurn = inProgress.stream().filter(job -> !job.waitsForStep()).min(Comparator.comparingInt(DeviceJob::turns));
+    if (forStep.isEmpty() || forTurn.isEmpty()) {
+      stepNanos = 0;
+      turnNanos = 0;
+    }
+    long began = System.nanoTime();
+    if (!forStep.isEmpty() && (forTurn.isEmpty() || stepNanos <= turnNanos)) {
+      step(resource, forStep);
+      stepNanos += System.nanoTime() - began;
+    } else if (forTurn.isPresent()) {
+      turn(resource, forTurn.get());
+      turnNanos += System.nanoTime() - began;
+    }
+  }
+
+  private void turn(R resource, DeviceJob<R, ?> job) {
+    try {
+      if (job.turn()) {
+        problem = Optional.empty();
+      }
+    } catch (Throwable e) {
+      // Errors too: one that is lost here would leave the caller waiting, and all who come after.
+      job.fail(e);
+      recover(resource, e);
+    }
+  }
+
+  private void step(R resource, List<DeviceJob<R, ?>> jobs) {
+    try {
+      resource.step();
+    } catch (Throwable e) {
+      jobs.forEach(job -> job.fail(e));
+      recover(resource, e);
+    }
+  }
+
+  /** After {@code failure}, unless it is one that the task meant to tell, which leaves nothing behind. */
+  private void recover(R resource, Throwable failure) {
+    if (failure instanceof SpeechException) {
+      return;
+    }
     try {
       resource.recover();
       problem = Optional.empty();
@@ -175,47 +260,5 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
 
   private static SynthesisException closed() {
     return new SynthesisException("The engine was closed before this was done.", null);
-  }
-
-  private final class Job<T> {
-
-    private final Work<R, T> work;
-    private final Map<String, String> logContext = MDC.getCopyOfContextMap();   // whose work it is
-    private final CompletableFuture<T> answer = new CompletableFuture<>();
-
-    Job(Work<R, T> work) {
-      this.work = work;
-    }
-
-    void run(R resource) {
-      if (answer.isDone()) {
-        return;
-      }
-      MDC.setContextMap(logContext == null ? Map.of() : logContext);
-      try {
-        T value = work.with(resource, () -> closing || answer.isDone());
-        problem = Optional.empty();
-        finish(() -> answer.complete(value));
-      } catch (SpeechException e) {
-        finish(() -> answer.completeExceptionally(e));
-      } catch (CancellationException e) {
-        // Either the answer is cancelled, and this changes nothing, or the engine closes.
-        finish(() -> answer.completeExceptionally(closed()));
-      } catch (Throwable e) {
-        // Errors too: one that is lost here would leave the caller waiting, and all who come after.
-        LOG.error("The model failed", e);
-        SpeechException told = OutOfMemory.isIn(e)
-            ? new MemoryExhaustedException(e)
-            : new SynthesisException("The model failed; the log of the service says why.", e);
-        finish(() -> answer.completeExceptionally(told));
-        recover(resource);
-      } finally {
-        MDC.clear();
-      }
-    }
-
-    private void finish(Runnable completion) {
-      answer.defaultExecutor().execute(completion);
-    }
   }
 }

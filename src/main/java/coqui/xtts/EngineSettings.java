@@ -5,15 +5,17 @@ package coqui.xtts;
  *
  * @param queueCapacity how many chunks and voices may wait; one more is refused with
  *     {@link coqui.speech.EngineBusyException}
+ * @param sequences how many chunks and voices are in progress side by side, at least 1
  * @param threads how many CPU threads compute one operation, at least 1
  */
-public record EngineSettings(int queueCapacity, int threads) {
+public record EngineSettings(int queueCapacity, int sequences, int threads) {
 
   /** The configuration key behind {@link #queueCapacity}, for messages. */
   static final String QUEUE_CAPACITY_SETTING = "coqui.engine.queue-capacity";
 
   public EngineSettings {
     check(QUEUE_CAPACITY_SETTING, queueCapacity, 100_000);
+    check("coqui.engine.sequences", sequences, 1_000);
     check("coqui.engine.threads", threads, 1024);
   }
 

@@ -1,24 +1,27 @@
 package coqui.xtts;
 
 import coqui.checkpoint.XttsConfig;
-import coqui.speech.ChunkRequest;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns voice and text tokens into codes and latents, any number of sequences side by side, each in a slot of the
+ * Turns voice and text tokens into codes and latents, any number of sequences side by side, each in a region of the
  * cache.
  *
- * <p>Between two steps sequences may join ({@link #begin}) and leave (by giving back their slot). Device thread only.
- * Source: Coqui {@code GPT.generate}; latents are kept while decoding, which gives what its second forward pass gives.
+ * <p>Between two steps sequences join, once they are read ({@link #read}), and leave. What a sequence becomes does
+ * not depend on its neighbours. Device thread only. Source: Coqui {@code GPT.generate}; latents are kept while
+ * decoding, which gives what its second forward pass gives.
  */
 final class GptDecoder {
 
-  private final XttsModel model;
-  private final KvCache cache;
+  /** Long prefixes are read in pieces of so many places, so that sequences being decoded need not wait for the whole. */
+  private static final int PIECE_PLACES = 64;
 
-  GptDecoder(XttsModel model, KvCache cache) {
+  private final XttsModel model;
+  private final List<Sequence> decoding = new ArrayList<>();
+
+  GptDecoder(XttsModel model) {
     this.model = model;
-    this.cache = cache;
   }
 
   /** How many codes a sequence may have, the stop code included. Source: Coqui {@code GPT.max_gen_mel_tokens}. */
@@ -35,23 +38,37 @@ final class GptDecoder {
     return latentCount + (config.maxTextTokens() - 1) + 3 + mostCodes(config) - 1;
   }
 
-  /**
-   * Reads the request into a slot and draws the first code.
-   *
-   * @param slot stays the caller's to give back
-   * @param mostCodes where to end without a stop code
-   */
-  Sequence begin(ChunkRequest request, KvCache.Slot slot, int mostCodes) {
-    Sequence sequence = new Sequence(request, model.config(), slot, mostCodes);
-    sequence.accept(model.prefill(request.voice(), request.tokenIds(), cache, slot));
-    return sequence;
+  /** Reads a piece of what precedes the first code; after the last piece, draws that, and the sequence joins. */
+  void read(Sequence sequence) {
+    Prediction prediction =
+        model.prefill(sequence.request(), sequence.region(), sequence.nextPiece(PIECE_PLACES));
+    if (sequence.hasReadPrefix()) {
+      sequence.accept(prediction);
+      if (!sequence.finished()) {
+        decoding.add(sequence);
+      }
+    }
   }
 
-  /** Draws the next code of every sequence; none of them may be finished. */
-  void step(List<Sequence> sequences) {
-    Prediction[] predictions = model.step(sequences.stream().map(Sequence::row).toList(), cache);
+  /**
+   * Draws the next code of every sequence that has joined; those that are finished by it leave. A prediction from which
+   * no code can be drawn is the failure of its sequence alone.
+   */
+  void step() {
+    Prediction[] predictions = model.step(decoding.stream().map(Sequence::row).toList());
     for (int b = 0; b < predictions.length; b++) {
-      sequences.get(b).accept(predictions[b]);
+      decoding.get(b).acceptOrFail(predictions[b]);
     }
+    decoding.removeIf(Sequence::finished);
+  }
+
+  /** Whether the next code of this sequence comes with the next step. */
+  boolean isDecoding(Sequence sequence) {
+    return decoding.contains(sequence);
+  }
+
+  /** Takes no further step for this sequence. */
+  void leave(Sequence sequence) {
+    decoding.remove(sequence);
   }
 }

@@ -1,66 +1,102 @@
 package coqui.xtts;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import coqui.xtts.LoadedModel.Argument;
 
 /**
- * The keys and values of all sequences being decoded: {@code [L, 2, slots, H, places, K]} float32 on the device.
+ * The keys and values of all sequences being decoded, each in a region of its own: {@code [L, 2, H, P, K]} float32 on
+ * the device.
  *
- * <p>A sequence owns one slot while it lives and writes each place once; what a slot held before is never read. The
- * memory is taken as a whole at the start, so what decoding needs is bounded by slots × places; pages of places that no
- * sequence has reached cost nothing. Device thread only.
+ * <p>A sequence owns one region while it lives and writes each place once. Regions grow by blocks of places, so a short
+ * sequence costs little, and all together never more than regions × places. Device thread only.
  */
-final class KvCache implements AutoCloseable {
+final class KvCache {
 
-  private final NDArray memory;
-  private final Deque<Integer> free = new ArrayDeque<>();
+  private static final int BLOCK_PLACES = 128;
+
+  private final LoadedModel model;
+  private final int layers;
+  private final int heads;
+  private final int headWidth;
+  private final int mostRegions;
+  private final int mostPlaces;
+  private int regions;
 
   /**
-   * @param slots how many sequences can be decoded side by side
-   * @param places how long a sequence can become: conditioning, text and codes
+   * @param mostRegions how many sequences can be decoded side by side
+   * @param mostPlaces how long a sequence can become: conditioning, text and codes
    */
-  KvCache(LoadedModel model, int layers, int heads, int headWidth, int slots, int places) {
-    this.memory = model.allocate(layers, 2, slots, heads, places, headWidth);
-    for (int slot = 0; slot < slots; slot++) {
-      free.add(slot);
+  KvCache(LoadedModel model, int layers, int heads, int headWidth, int mostRegions, int mostPlaces) {
+    this.model = model;
+    this.layers = layers;
+    this.heads = heads;
+    this.headWidth = headWidth;
+    this.mostRegions = mostRegions;
+    this.mostPlaces = mostPlaces;
+  }
+
+  /** Whether another sequence can have a region. */
+  boolean hasRoom() {
+    return regions < mostRegions;
+  }
+
+  /** An empty region for one sequence; closing frees it. */
+  Region take() {
+    if (!hasRoom()) {
+      throw new IllegalStateException("all %d regions of the KV cache are taken".formatted(mostRegions));
     }
+    regions++;
+    return new Region();
   }
 
-  /** A slot for one sequence; closing gives it back. */
-  Slot take() {
-    Integer index = free.poll();
-    if (index == null) {
-      throw new IllegalStateException("all slots of the KV cache are taken");
-    }
-    return new Slot(index);
-  }
+  /** One sequence's keys and values. */
+  final class Region implements AutoCloseable {
 
-  NDArray memory() {
-    return memory;
-  }
+    private NDArray memory;   // null until the first place is needed, and when closed
+    private int capacity;
+    private boolean closed;
 
-  @Override
-  public void close() {
-    memory.close();
-  }
+    private Region() {}
 
-  /** One sequence's region of the cache. */
-  final class Slot implements AutoCloseable {
-
-    private final int index;
-
-    private Slot(int index) {
-      this.index = index;
+    /** {@code [L, 2, H, P, K]}; P is at least what was reserved. */
+    NDArray memory() {
+      return memory;
     }
 
-    int index() {
-      return index;
+    /** Makes sure that the first {@code places} places are there; what they hold stays. */
+    void reserve(int places) {
+      if (places > mostPlaces) {
+        throw new IllegalStateException("a sequence needs %d places, at most %d are allowed"
+            .formatted(places, mostPlaces));
+      }
+      if (places <= capacity) {
+        return;
+      }
+      int larger = Math.min(mostPlaces, (places + BLOCK_PLACES - 1) / BLOCK_PLACES * BLOCK_PLACES);
+      NDArray grown = model.allocate(layers, 2, heads, larger, headWidth);
+      if (memory != null) {
+        try (NDArray old = memory) {
+          model.integer("copy_places", Argument.of(old), Argument.of(grown));
+        } catch (RuntimeException e) {
+          memory = null;
+          grown.close();
+          throw e;
+        }
+      }
+      memory = grown;
+      capacity = larger;
     }
 
     @Override
     public void close() {
-      free.add(index);
+      if (!closed) {
+        closed = true;
+        regions--;
+        if (memory != null) {
+          memory.close();
+          memory = null;
+        }
+      }
     }
   }
 }

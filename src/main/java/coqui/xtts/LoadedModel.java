@@ -69,8 +69,10 @@ final class LoadedModel implements AutoCloseable {
   }
 
   /** Calls a method that returns an integer. */
-  long integer(String method) {
-    try (IValue result = IValueUtils.runMethod(block, method)) {
+  long integer(String method, Argument... arguments) {
+    try (NDManager call = model.getNDManager().newSubManager();
+        Values values = new Values(call, arguments);
+        IValue result = IValueUtils.runMethod(block, method, values.array())) {
       return result.toLong();
     }
   }
@@ -114,6 +116,10 @@ final class LoadedModel implements AutoCloseable {
 
     static Argument of(NDArray array) {
       return call -> IValue.from((PtNDArray) array);
+    }
+
+    static Argument of(List<NDArray> arrays) {
+      return call -> IValue.listFrom(arrays.toArray(PtNDArray[]::new));
     }
 
     static Argument of(long value) {

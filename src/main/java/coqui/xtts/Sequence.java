@@ -10,23 +10,27 @@ import java.util.Arrays;
  */
 final class Sequence {
 
-  private final KvCache.Slot slot;
+  private final ChunkRequest request;
+  private final KvCache.Region region;
   private final Sampler sampler;
   private final int stopCode;
   private final int prefixPlaces;
   private final int width;
   private final int mostCodes;
 
+  private int prefixRead;
   private int[] codes = new int[64];
   private int codeCount;
   private float[] latents;
+  private ArithmeticException failure;   // null unless a prediction was of no use
 
   /**
-   * @param slot is the sequence's own until it is given back
+   * @param region is the sequence's own until it is closed
    * @param mostCodes decoding ends with this many codes, whether the stop code came or not
    */
-  Sequence(ChunkRequest request, XttsConfig config, KvCache.Slot slot, int mostCodes) {
-    this.slot = slot;
+  Sequence(ChunkRequest request, XttsConfig config, KvCache.Region region, int mostCodes) {
+    this.request = request;
+    this.region = region;
     this.sampler = new Sampler(request.sampling(), request.seed(), config.audioTokens(), config.startAudioToken());
     this.stopCode = config.stopAudioToken();
     this.prefixPlaces = prefixPlaces(request);
@@ -43,6 +47,29 @@ final class Sequence {
     return request.voice().latentCount() + request.tokenIds().length + 3;
   }
 
+  /**
+   * The next piece of the prefix, at most {@code places} long, which is taken for read from now on.
+   */
+  XttsModel.Piece nextPiece(int places) {
+    int start = prefixRead;
+    prefixRead = Math.min(prefixPlaces, start + places);
+    region.reserve(prefixRead);
+    return new XttsModel.Piece(start, prefixRead);
+  }
+
+  /** Whether the whole prefix is read, so that codes can follow. */
+  boolean hasReadPrefix() {
+    return prefixRead == prefixPlaces;
+  }
+
+  ChunkRequest request() {
+    return request;
+  }
+
+  KvCache.Region region() {
+    return region;
+  }
+
   /** Takes the next code from a prediction. */
   void accept(Prediction prediction) {
     if (codeCount == codes.length) {
@@ -54,15 +81,26 @@ final class Sequence {
     codeCount++;
   }
 
-  /** Whether the last code is the stop code, or one too many would follow. */
-  boolean finished() {
-    return codeCount == mostCodes || codeCount > 0 && lastCode() == stopCode;
+  /** The same; what keeps a code from being drawn ends the sequence, and {@link #latents} throws it. */
+  void acceptOrFail(Prediction prediction) {
+    try {
+      accept(prediction);
+    } catch (ArithmeticException e) {
+      failure = e;
+    }
   }
 
-  /** What the next step reads of this sequence. */
+  /** Whether no code follows: the last one is the stop code, there are as many as may be, or it failed. */
+  boolean finished() {
+    return failure != null || codeCount == mostCodes || codeCount > 0 && lastCode() == stopCode;
+  }
+
+  /** What the next step reads of this sequence; its region has room for that. */
   XttsModel.Row row() {
     // The last code's own place is written by the step that reads it.
-    return new XttsModel.Row(lastCode(), codeCount, slot.index(), prefixPlaces + codeCount - 1);
+    int filled = prefixPlaces + codeCount - 1;
+    region.reserve(filled + 1);
+    return new XttsModel.Row(lastCode(), codeCount, region, filled);
   }
 
   /** [C] with the stop code, if it came. */
@@ -74,8 +112,15 @@ final class Sequence {
     return codes[codeCount - 1];
   }
 
-  /** [C, D], one row for each code, the stop code included: so Coqui speaks it. */
+  /**
+   * [C, D], one row for each code, the stop code included: so Coqui speaks it.
+   *
+   * @throws ArithmeticException if the sequence failed
+   */
   float[] latents() {
+    if (failure != null) {
+      throw failure;
+    }
     return Arrays.copyOf(latents, codeCount * width);
   }
 }

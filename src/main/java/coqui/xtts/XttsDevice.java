@@ -10,18 +10,13 @@ import coqui.speech.SamplingSettings;
 import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 /**
  * Everything of an engine that lives on the device: model, KV cache, and the two things done with them. Device thread
  * only.
- *
- * <p>One sequence is decoded at a time, in the only slot of the cache.
  */
 final class XttsDevice implements DeviceThread.Resource {
 
-  private static final int SLOTS = 1;
   private static final int WARM_UP_CODES = 4;
 
   private final XttsModel model;
@@ -29,21 +24,23 @@ final class XttsDevice implements DeviceThread.Resource {
   private final GptDecoder decoder;
   private final Conditioning conditioning;
 
-  private XttsDevice(XttsModel model) {
+  private XttsDevice(XttsModel model, int sequences) {
     this.model = model;
-    this.cache = model.kvCache(SLOTS, GptDecoder.mostPlaces(model.config(), model.latentCount()));
-    this.decoder = new GptDecoder(model, cache);
+    this.cache = model.kvCache(sequences, GptDecoder.mostPlaces(model.config(), model.latentCount()));
+    this.decoder = new GptDecoder(model);
     this.conditioning = new Conditioning(model);
   }
 
   /**
+   * @param sequences how many chunks can be decoded side by side
+   * @param threads how many CPU threads compute one operation
    * @throws RefusedArchiveException if PyTorch cannot load the archive
    * @throws ModelLoadException if PyTorch itself cannot be loaded
    */
-  static XttsDevice load(Path archive, XttsConfig config, int threads) {
+  static XttsDevice load(Path archive, XttsConfig config, int sequences, int threads) {
     XttsModel model = XttsModel.load(archive, config, startPyTorch(archive, threads));
     try {
-      return new XttsDevice(model);
+      return new XttsDevice(model, sequences);
     } catch (RuntimeException | OutOfMemoryError e) {
       model.close();
       throw e;
@@ -67,34 +64,35 @@ final class XttsDevice implements DeviceThread.Resource {
     return model.latentCount();
   }
 
-  /**
-   * The chunk as sound at the model's output rate.
-   *
-   * @throws CancellationException once {@code stopped} is true; it is looked at before each step
-   */
-  AudioClip speak(ChunkRequest request, BooleanSupplier stopped) {
-    Sequence sequence = decode(request, GptDecoder.mostCodes(model.config()), stopped);
-    float[] samples = model.vocode(sequence.latents(), request.voice().speakerEmbedding(), request.speed());
-    return new AudioClip(samples, model.config().outputSampleRate());
+  /** The beginning of speaking a chunk. */
+  Task<AudioClip> utterance(ChunkRequest request) {
+    return new Utterance(model, decoder, request, cache.take());
   }
 
-  /** The codes and latents of a chunk, at most {@code mostCodes} of them. */
-  Sequence decode(ChunkRequest request, int mostCodes, BooleanSupplier stopped) {
-    try (KvCache.Slot slot = cache.take()) {
-      Sequence sequence = decoder.begin(request, slot, mostCodes);
+  /** The beginning of learning a voice from recordings. */
+  Task<Voice> voice(String name, List<AudioClip> references) {
+    return conditioning.voice(name, references);
+  }
+
+  @Override
+  public void step() {
+    decoder.step();
+  }
+
+  /** The codes and latents of a chunk that has the device for itself, at most {@code mostCodes} of them. */
+  Sequence decode(ChunkRequest request, int mostCodes) {
+    GptDecoder alone = new GptDecoder(model);
+    KvCache cache = model.kvCache(1, GptDecoder.mostPlaces(model.config(), model.latentCount()));
+    try (KvCache.Region region = cache.take()) {
+      Sequence sequence = new Sequence(request, model.config(), region, mostCodes);
+      while (!sequence.hasReadPrefix()) {
+        alone.read(sequence);
+      }
       while (!sequence.finished()) {
-        if (stopped.getAsBoolean()) {
-          throw new CancellationException();
-        }
-        decoder.step(List.of(sequence));
+        alone.step();
       }
       return sequence;
     }
-  }
-
-  /** A voice from recordings. */
-  Voice voiceOf(String name, List<AudioClip> references, BooleanSupplier stopped) {
-    return conditioning.voiceOf(name, references, stopped);
   }
 
   /** Speaks a few codes into the void, so that the first request does not pay for what PyTorch prepares once. */
@@ -104,8 +102,8 @@ final class XttsDevice implements DeviceThread.Resource {
         new float[model.latentCount() * config.gptWidth()], new float[config.speakerEmbeddingWidth()]);
     int[] text = {config.startTextToken(), config.stopTextToken()};
     ChunkRequest request = new ChunkRequest(nobody, text, 1, new SamplingSettings(0, 0, 1, 1), 0);
-    Sequence sequence = decode(request, WARM_UP_CODES, () -> false);
-    model.vocode(sequence.latents(), nobody.speakerEmbedding(), 1);
+    Sequence sequence = decode(request, WARM_UP_CODES);
+    Waveform.of(model, sequence.latents(), nobody.speakerEmbedding(), 1);
   }
 
   @Override
@@ -116,7 +114,6 @@ final class XttsDevice implements DeviceThread.Resource {
 
   @Override
   public void close() {
-    cache.close();
     model.close();
   }
 }

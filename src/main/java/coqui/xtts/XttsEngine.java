@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,8 +85,8 @@ public final class XttsEngine implements AutoCloseable {
   }
 
   private static XttsEngine start(Path archive, XttsConfig config, EngineSettings settings) {
-    DeviceThread<XttsDevice> device = DeviceThread.start("xtts-device", settings.queueCapacity(), () -> {
-      XttsDevice loaded = XttsDevice.load(archive, config, settings.threads());
+    Supplier<XttsDevice> opening = () -> {
+      XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads());
       try {
         loaded.warmUp();
         return loaded;
@@ -93,9 +94,11 @@ public final class XttsEngine implements AutoCloseable {
         loaded.close();
         throw new ModelLoadException(archive, "the model fails at its first words: " + e.getMessage(), e);
       }
-    });
-    int latentCount = device.submit((model, stopped) -> model.latentCount()).join();
-    String deviceName = device.submit((model, stopped) -> model.model().device()).join();
+    };
+    DeviceThread<XttsDevice> device =
+        DeviceThread.start("xtts-device", settings.queueCapacity(), settings.sequences(), opening);
+    int latentCount = device.submit(config, model -> () -> Optional.of(model.latentCount())).join();
+    String deviceName = device.submit(config, model -> () -> Optional.of(model.model().device())).join();
     // An archive's name tells all that it was made of.
     String identity = archive.getFileName() + " on " + deviceName;
     return new XttsEngine(identity, config, latentCount, deviceName, device);
@@ -126,7 +129,7 @@ public final class XttsEngine implements AutoCloseable {
   public CompletableFuture<AudioClip> synthesize(ChunkRequest request) {
     check(request.voice());
     check(request.tokenIds());
-    return device.submit((model, stopped) -> model.speak(request, stopped));
+    return device.submit(request, model -> model.utterance(request));
   }
 
   /**
@@ -140,7 +143,7 @@ public final class XttsEngine implements AutoCloseable {
       throw new IllegalArgumentException("a voice needs at least one reference recording");
     }
     List<AudioClip> recordings = List.copyOf(references);
-    return device.submit((model, stopped) -> model.voiceOf(name, recordings, stopped));
+    return device.submit(recordings, model -> model.voice(name, recordings));
   }
 
   /** Ends the device thread and frees the model. What has not been answered fails. */

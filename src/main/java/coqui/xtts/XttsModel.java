@@ -2,6 +2,7 @@ package coqui.xtts;
 
 import ai.djl.Device;
 import coqui.checkpoint.XttsConfig;
+import coqui.speech.ChunkRequest;
 import coqui.speech.Voice;
 import coqui.xtts.LoadedModel.Argument;
 import java.nio.file.Path;
@@ -20,12 +21,14 @@ final class XttsModel implements AutoCloseable {
   private final LoadedModel module;
   private final XttsConfig config;
   private final int latentCount;
+  private final int samplesPerFrame;
 
   private XttsModel(LoadedModel module, XttsConfig config) {
     this.module = module;
     this.config = config;
     module.integer("prepare");
     this.latentCount = Math.toIntExact(module.integer("latent_count"));
+    this.samplesPerFrame = Math.toIntExact(module.integer("samples_per_frame"));
   }
 
   /**
@@ -50,10 +53,10 @@ final class XttsModel implements AutoCloseable {
     return latentCount;
   }
 
-  /** Memory for {@code slots} sequences of up to {@code places} places. The caller closes it before the model. */
-  KvCache kvCache(int slots, int places) {
+  /** Memory for {@code regions} sequences of up to {@code places} places. */
+  KvCache kvCache(int regions, int places) {
     int headWidth = config.gptWidth() / config.gptHeads();
-    return new KvCache(module, config.gptLayers(), config.gptHeads(), headWidth, slots, places);
+    return new KvCache(module, config.gptLayers(), config.gptHeads(), headWidth, regions, places);
   }
 
   /** Log mel spectrogram, [M, F], of audio [S] at 22.05 kHz. */
@@ -83,18 +86,22 @@ final class XttsModel implements AutoCloseable {
     return module.tensor("speaker_embedding", row(audio));
   }
 
+  /** Places of a prefix, {@code start} and those after it up to {@code end}. */
+  record Piece(int start, int end) {}
+
   /**
-   * Reads a voice and a text into a slot.
+   * Reads a piece of a request's prefix, its voice and text, into a region that holds the pieces before.
    *
-   * @param tokenIds [T]
-   * @return about the first code
+   * @return about the first code, if this was the last piece; else of no meaning
    */
-  Prediction prefill(Voice voice, int[] tokenIds, KvCache cache, KvCache.Slot slot) {
+  Prediction prefill(ChunkRequest request, KvCache.Region region, Piece piece) {
+    Voice voice = request.voice();
     float[][] result = module.tensors("prefill",
         Argument.of(voice.conditioningLatents(), voice.latentCount(), voice.width()),
-        Argument.of(Arrays.stream(tokenIds).asLongStream().toArray()),
-        Argument.of(cache.memory()),
-        Argument.of(slot.index()));
+        Argument.of(Arrays.stream(request.tokenIds()).asLongStream().toArray()),
+        Argument.of(region.memory()),
+        Argument.of(piece.start()),
+        Argument.of(piece.end()));
     return new Prediction(result[0], result[1]);
   }
 
@@ -103,23 +110,22 @@ final class XttsModel implements AutoCloseable {
    *
    * @param code the last one
    * @param number how many codes there are with it
-   * @param slot of the sequence
-   * @param filled how many places of the slot hold keys and values; the code's own come next
+   * @param region of the sequence
+   * @param filled how many places of the region hold keys and values; the code's own come next
    */
-  record Row(int code, int number, int slot, int filled) {}
+  record Row(int code, int number, KvCache.Region region, int filled) {}
 
   /**
-   * One step of several sequences: each one's last code is written to its slot.
+   * One step of several sequences: each one's last code is written to its region.
    *
    * @param rows [B]
    * @return [B] about each one's next code
    */
-  Prediction[] step(List<Row> rows, KvCache cache) {
+  Prediction[] step(List<Row> rows) {
     float[][] result = module.tensors("step",
         Argument.of(rows.stream().mapToLong(Row::code).toArray()),
         Argument.of(rows.stream().mapToLong(Row::number).toArray()),
-        Argument.of(cache.memory()),
-        Argument.of(rows.stream().mapToLong(Row::slot).toArray()),
+        Argument.of(rows.stream().map(row -> row.region().memory()).toList()),
         Argument.of(rows.stream().mapToLong(Row::filled).toArray()));
     Prediction[] predictions = new Prediction[rows.size()];
     for (int b = 0; b < predictions.length; b++) {
@@ -129,18 +135,34 @@ final class XttsModel implements AutoCloseable {
     return predictions;
   }
 
+  /** How many frames {@code latents} latents become; the vocoder makes {@link #samplesPerFrame} of each. */
+  int frames(int latents, double speed) {
+    return Math.toIntExact(module.integer("frame_count", Argument.of(latents), Argument.of(atLeast(speed))));
+  }
+
+  /** How many samples a frame is. */
+  int samplesPerFrame() {
+    return samplesPerFrame;
+  }
+
   /**
-   * The sound of latents.
+   * The sound of latents, window by window.
    *
    * @param latents [C, D]
    * @param speaker [E]
    * @param speed 1 for the voice's own pace; below 0.05 it counts as that, as in Coqui's code
-   * @return [S] at the output sample rate. Source: Coqui {@code Xtts.inference}, {@code HifiDecoder.forward}
+   * @param done frames that earlier windows gave
+   * @return [S] at the output sample rate, of as many frames as one window gives. Source: Coqui {@code Xtts.inference},
+   *     {@code HifiDecoder.forward}
    */
-  float[] vocode(float[] latents, float[] speaker, double speed) {
+  float[] vocode(float[] latents, float[] speaker, double speed, int done) {
     return module.tensor("vocode",
         Argument.of(latents, latents.length / config.gptWidth(), config.gptWidth()), row(speaker),
-        Argument.of(Math.max(speed, LEAST_SPEED)));
+        Argument.of(atLeast(speed)), Argument.of(done));
+  }
+
+  private static double atLeast(double speed) {
+    return Math.max(speed, LEAST_SPEED);
   }
 
   /** Gives memory that PyTorch keeps for later back to the device. */

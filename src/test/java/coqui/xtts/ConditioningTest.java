@@ -11,7 +11,6 @@ import coqui.speech.InvalidRequestException;
 import coqui.speech.Voice;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class ConditioningTest {
   }
 
   private static Voice voiceOf(AudioClip... references) {
-    return conditioning.voiceOf("voice", List.of(references), () -> false);
+    return SmallModel.finished(conditioning.voice("voice", List.of(references)));
   }
 
   private static AudioClip scaled(AudioClip clip, float factor) {
@@ -151,11 +150,5 @@ class ConditioningTest {
   void prepared_emptyRecording_isRefused() {
     assertThatThrownBy(() -> conditioning.prepared(new AudioClip(new float[0], 44_100)))
         .isInstanceOf(InvalidRequestException.class).hasMessageContaining("0.00 s");
-  }
-
-  @Test
-  void voiceOf_nobodyWantsItAnyMore_stops() {
-    assertThatThrownBy(() -> conditioning.voiceOf("voice", List.of(SmallModel.hum(1)), () -> true))
-        .isInstanceOf(CancellationException.class);
   }
 }

@@ -10,19 +10,20 @@ import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SynthesisException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** One place, tasks of one turn. Several at a time: {@link DeviceThreadOrderTest}. */
 @Timeout(20)
 class DeviceThreadTest {
 
@@ -42,13 +43,18 @@ class DeviceThreadTest {
     }
 
     @Override
+    public void step() {
+      throw new IllegalStateException("no task here waits for a step");
+    }
+
+    @Override
     public void close() {
       closedOn = Thread.currentThread();
     }
   }
 
   private final Probe probe = new Probe();
-  private final DeviceThread<Probe> device = DeviceThread.start("device-under-test", 2, () -> probe);
+  private final DeviceThread<Probe> device = DeviceThread.start("device-under-test", 2, 1, () -> probe);
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -57,10 +63,14 @@ class DeviceThreadTest {
     device.close();
   }
 
+  private <T> CompletableFuture<T> submit(Supplier<T> turn) {
+    return device.submit(this, resource -> () -> Optional.of(turn.get()));
+  }
+
   /** Occupies the device until {@link #release} opens. Returns once it does. */
   private CompletableFuture<String> occupy() throws InterruptedException {
     CountDownLatch running = new CountDownLatch(1);
-    CompletableFuture<String> answer = device.submit((resource, stopped) -> {
+    CompletableFuture<String> answer = submit(() -> {
       running.countDown();
       awaitRelease();
       return "done";
@@ -77,16 +87,21 @@ class DeviceThreadTest {
     }
   }
 
-  private static String untilStopped(BooleanSupplier stopped) {
-    while (!stopped.getAsBoolean()) {
-      Thread.onSpinWait();
-    }
-    throw new CancellationException();
+  /** Takes turns for ever. Returns once it has taken the first. */
+  private CompletableFuture<String> endless() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
+    CompletableFuture<String> answer = device.submit(this, resource -> () -> {
+      running.countDown();
+      return Optional.empty();
+    });
+    running.await();
+    return answer;
   }
 
   @Test
-  void submit_work_runsOnTheDeviceThreadWithTheResource() {
-    assertThat(device.submit((resource, stopped) -> Thread.currentThread().getName() + (resource == probe)).join())
+  void submit_task_runsOnTheDeviceThreadWithTheResource() {
+    assertThat(device.submit(this, resource ->
+        () -> Optional.of(Thread.currentThread().getName() + (resource == probe))).join())
         .isEqualTo("device-under-testtrue");
   }
 
@@ -102,24 +117,24 @@ class DeviceThreadTest {
   @Test
   void submit_queueFull_isBusyAtOnce() throws InterruptedException {
     occupy();
-    device.submit((resource, stopped) -> "first");
-    device.submit((resource, stopped) -> "second");
+    submit(() -> "first");
+    submit(() -> "second");
 
-    CompletableFuture<String> third = device.submit((resource, stopped) -> "third");
+    CompletableFuture<String> third = submit(() -> "third");
 
     assertThat(third).failsWithin(Duration.ZERO).withThrowableThat()
         .havingCause().isInstanceOf(EngineBusyException.class).withMessageContaining("coqui.engine.queue-capacity");
   }
 
   @Test
-  void cancel_waitingWork_freesItsPlaceAndIsNeverRun() throws InterruptedException {
+  void cancel_waitingTask_freesItsPlaceAndIsNeverRun() throws InterruptedException {
     occupy();
     AtomicInteger runs = new AtomicInteger();
-    CompletableFuture<Integer> cancelled = device.submit((resource, stopped) -> runs.incrementAndGet());
-    device.submit((resource, stopped) -> "kept");
+    CompletableFuture<Integer> cancelled = submit(runs::incrementAndGet);
+    submit(() -> "kept");
     cancelled.cancel(false);
 
-    CompletableFuture<String> newcomer = device.submit((resource, stopped) -> "newcomer");
+    CompletableFuture<String> newcomer = submit(() -> "newcomer");
     release.countDown();
 
     assertThat(newcomer.join()).isEqualTo("newcomer");
@@ -127,45 +142,51 @@ class DeviceThreadTest {
   }
 
   @Test
-  void cancel_runningWork_tellsIt() throws InterruptedException {
-    CountDownLatch running = new CountDownLatch(1);
-    CompletableFuture<String> endless = device.submit((resource, stopped) -> {
-      running.countDown();
-      return untilStopped(stopped);
-    });
-    CompletableFuture<String> next = device.submit((resource, stopped) -> "next");
-    running.await();
+  void cancel_taskInProgress_givesItUpBetweenTurns() throws InterruptedException {
+    CompletableFuture<String> endless = endless();
+    CompletableFuture<String> next = submit(() -> "next");
     endless.cancel(false);
 
     assertThat(next.join()).isEqualTo("next");
   }
 
   @Test
-  void submit_failingWork_isASynthesisExceptionAndHarmsNoOther() {
-    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+  void submit_failingTask_isASynthesisExceptionAndHarmsNoOther() {
+    CompletableFuture<String> failing = submit(() -> {
       throw new IllegalStateException("index out of range");
     });
 
     assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
         .havingCause().isInstanceOf(SynthesisException.class)
         .havingCause().isInstanceOf(IllegalStateException.class).withMessage("index out of range");
-    assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+    assertThat(submit(() -> "next").join()).isEqualTo("next");
+  }
+
+  @Test
+  void submit_taskThatCannotBegin_failsAndHarmsNoOther() {
+    CompletableFuture<String> failing = device.submit(this, resource -> {
+      throw new IllegalStateException("no room");
+    });
+
+    assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class);
+    assertThat(submit(() -> "next").join()).isEqualTo("next");
   }
 
   @ParameterizedTest
   @MethodSource
-  void submit_workOutOfMemory_isAnsweredAndHarmsNoOther(Throwable failure) {
-    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+  void submit_taskOutOfMemory_isAnsweredAndHarmsNoOther(Throwable failure) {
+    CompletableFuture<String> failing = submit(() -> {
       throw DeviceThreadTest.<RuntimeException>unchecked(failure);
     });
 
     assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
         .havingCause().isInstanceOf(MemoryExhaustedException.class).withCause(failure);
-    assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+    assertThat(submit(() -> "next").join()).isEqualTo("next");
     assertThat(probe.recoveries).hasValue(1);
   }
 
-  static List<Throwable> submit_workOutOfMemory_isAnsweredAndHarmsNoOther() {
+  static List<Throwable> submit_taskOutOfMemory_isAnsweredAndHarmsNoOther() {
     return List.of(
         new OutOfMemoryError("Java heap space"),
         new CompletionException(new OutOfMemoryError("Java heap space")),
@@ -183,13 +204,13 @@ class DeviceThreadTest {
 
   @Test
   void submit_noMemoryEvenToTell_isAnsweredAndHarmsNoOther() {
-    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+    CompletableFuture<String> failing = submit(() -> {
       throw new UntellableException();
     });
 
     assertThat(failing).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
         .havingCause().isInstanceOf(MemoryExhaustedException.class);
-    assertThat(device.submit((resource, stopped) -> "next").join()).isEqualTo("next");
+    assertThat(submit(() -> "next").join()).isEqualTo("next");
   }
 
   /** Memory is so short that even the description of the failure fails. */
@@ -206,13 +227,13 @@ class DeviceThreadTest {
   }
 
   @Test
-  void problem_resourceThatDoesNotRecover_isToldUntilWorkSucceeds() {
+  void problem_resourceThatDoesNotRecover_isToldUntilATaskSucceeds() {
     probe.sickness = new EngineException("CUDA error: device-side assert triggered");
     fail(new IllegalStateException("index out of range"));
     probe.sickness = null;
 
     assertThat(device.problem()).hasValueSatisfying(told -> assertThat(told).contains("device-side assert"));
-    device.submit((resource, stopped) -> "next").join();
+    submit(() -> "next").join();
     assertThat(device.problem()).isEmpty();
   }
 
@@ -224,20 +245,20 @@ class DeviceThreadTest {
     assertThat(device.problem()).isEmpty();
   }
 
-  /** Lets work fail with this; returns when the device has dealt with it. */
+  /** Lets a task fail with this; returns when the device has dealt with it. */
   private void fail(Throwable failure) {
-    CompletableFuture<String> failing = device.submit((resource, stopped) -> {
+    CompletableFuture<String> failing = submit(() -> {
       throw DeviceThreadTest.<RuntimeException>unchecked(failure);
     });
     assertThat(failing).failsWithin(Duration.ofSeconds(10));
-    device.submit((resource, stopped) -> {
+    submit(() -> {
       throw InvalidRequestException.ofField("text", "merely to wait in the queue");
     }).handle((none, refused) -> refused).join();
   }
 
   @Test
-  void submit_refusingWork_keepsItsOwnException() {
-    CompletableFuture<String> refused = device.submit((resource, stopped) -> {
+  void submit_refusingTask_keepsItsOwnException() {
+    CompletableFuture<String> refused = submit(() -> {
       throw InvalidRequestException.ofField("reference", "too short");
     });
 
@@ -246,14 +267,9 @@ class DeviceThreadTest {
   }
 
   @Test
-  void close_whileWorkRunsAndWaits_failsBothAndClosesTheResource() throws InterruptedException {
-    CountDownLatch running = new CountDownLatch(1);
-    CompletableFuture<String> endless = device.submit((resource, stopped) -> {
-      running.countDown();
-      return untilStopped(stopped);
-    });
-    CompletableFuture<String> waiting = device.submit((resource, stopped) -> "never");
-    running.await();
+  void close_whileTasksAreInProgressAndWait_failsBothAndClosesTheResource() throws InterruptedException {
+    CompletableFuture<String> endless = endless();
+    CompletableFuture<String> waiting = submit(() -> "never");
 
     device.close();
 
@@ -268,7 +284,7 @@ class DeviceThreadTest {
   void submit_afterClose_fails() {
     device.close();
 
-    assertThat(device.submit((resource, stopped) -> "late")).failsWithin(Duration.ZERO).withThrowableThat()
+    assertThat(submit(() -> "late")).failsWithin(Duration.ZERO).withThrowableThat()
         .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("closed");
   }
 
@@ -281,7 +297,7 @@ class DeviceThreadTest {
 
   @Test
   void start_openingFails_throwsThat() {
-    assertThatThrownBy(() -> DeviceThread.<Probe>start("never", 1, () -> {
+    assertThatThrownBy(() -> DeviceThread.<Probe>start("never", 1, 1, () -> {
       throw new IllegalArgumentException("no such archive");
     })).isInstanceOf(IllegalArgumentException.class).hasMessage("no such archive");
   }
@@ -294,7 +310,7 @@ class DeviceThreadTest {
       int caller = c;
       callers[c] = new Thread(() -> {
         for (int i = caller; i < answers.length; i += callers.length) {
-          answers[i] = device.submit((resource, stopped) -> "done");
+          answers[i] = submit(() -> "done");
         }
       });
       callers[c].start();

@@ -9,12 +9,14 @@ class EngineSettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-      "0, 1, 'coqui.engine.queue-capacity is 0, expected 1 to 100000'",
-      "100001, 1, 'coqui.engine.queue-capacity is 100001, expected 1 to 100000'",
-      "1, 0, 'coqui.engine.threads is 0, expected 1 to 1024'",
-      "1, 1025, 'coqui.engine.threads is 1025, expected 1 to 1024'"})
-  void constructor_valueOutOfRange_namesTheSetting(int queueCapacity, int threads, String problem) {
-    assertThatThrownBy(() -> new EngineSettings(queueCapacity, threads))
+      "0, 1, 1, 'coqui.engine.queue-capacity is 0, expected 1 to 100000'",
+      "100001, 1, 1, 'coqui.engine.queue-capacity is 100001, expected 1 to 100000'",
+      "1, 0, 1, 'coqui.engine.sequences is 0, expected 1 to 1000'",
+      "1, 1, 0, 'coqui.engine.threads is 0, expected 1 to 1024'",
+      "1, 1, 1025, 'coqui.engine.threads is 1025, expected 1 to 1024'"})
+  void constructor_valueOutOfRange_namesTheSetting(
+      int queueCapacity, int sequences, int threads, String problem) {
+    assertThatThrownBy(() -> new EngineSettings(queueCapacity, sequences, threads))
         .isInstanceOf(IllegalArgumentException.class).hasMessage(problem);
   }
 }

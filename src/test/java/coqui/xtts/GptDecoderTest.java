@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.speech.ChunkRequest;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,85 +36,103 @@ class GptDecoderTest {
   }
 
   @BeforeEach
-  void allocate() {
+  void begin() {
     cache = device.model().kvCache(3, PLACES);
-    decoder = new GptDecoder(device.model(), cache);
-  }
-
-  @AfterEach
-  void free() {
-    cache.close();
+    decoder = new GptDecoder(device.model());
   }
 
   private static int[] alone(ChunkRequest request) {
-    return device.decode(request, MOST_CODES, () -> false).codes();
+    return device.decode(request, MOST_CODES).codes();
   }
 
   private Sequence begin(ChunkRequest request) {
-    return decoder.begin(request, cache.take(), MOST_CODES);
+    return begin(request, MOST_CODES);
   }
 
-  /** Steps all that are not finished, until all are. */
-  private void finish(List<Sequence> sequences) {
-    List<Sequence> live = new ArrayList<>(sequences);
-    for (live.removeIf(Sequence::finished); !live.isEmpty(); live.removeIf(Sequence::finished)) {
-      decoder.step(live);
+  private Sequence begin(ChunkRequest request, int mostCodes) {
+    Sequence sequence = new Sequence(request, SmallModel.CONFIG, cache.take(), mostCodes);
+    while (!sequence.hasReadPrefix()) {
+      decoder.read(sequence);
     }
+    return sequence;
+  }
+
+  /** Steps until all are finished. */
+  private void finish(Sequence... sequences) {
+    while (!Stream.of(sequences).allMatch(Sequence::finished)) {
+      decoder.step();
+    }
+    Stream.of(sequences).forEach(sequence -> sequence.region().close());
   }
 
   @Test
   void step_sequencesOfDifferentLength_giveWhatEachGivesAlone() {
-    List<Sequence> sequences = List.of(begin(SHORT), begin(LONG), begin(DRAWN));
+    Sequence brief = begin(SHORT);
+    Sequence extended = begin(LONG);
+    Sequence drawn = begin(DRAWN);
 
-    finish(sequences);
+    finish(brief, extended, drawn);
 
-    assertThat(sequences.get(0).codes()).containsExactly(alone(SHORT));
-    assertThat(sequences.get(1).codes()).containsExactly(alone(LONG));
-    assertThat(sequences.get(2).codes()).containsExactly(alone(DRAWN));
+    assertThat(brief.codes()).containsExactly(alone(SHORT));
+    assertThat(extended.codes()).containsExactly(alone(LONG));
+    assertThat(drawn.codes()).containsExactly(alone(DRAWN));
   }
 
   @Test
   void begin_betweenSteps_changesNothingForTheOthers() {
     Sequence first = begin(LONG);
     for (int i = 0; i < 5; i++) {
-      decoder.step(List.of(first));
+      decoder.step();
     }
     Sequence newcomer = begin(SHORT);
 
-    finish(List.of(first, newcomer));
+    finish(first, newcomer);
 
     assertThat(first.codes()).containsExactly(alone(LONG));
     assertThat(newcomer.codes()).containsExactly(alone(SHORT));
   }
 
   @Test
-  void begin_slotThatAnotherLeft_hearsNothingOfIt() {
-    try (KvCache.Slot slot = cache.take()) {
-      finish(List.of(decoder.begin(LONG, slot, MOST_CODES)));
-    }
-    Sequence sequence = begin(SHORT);
+  void latents_withNeighbours_areTheSameBitForBit() {
+    Sequence alone = device.decode(LONG, MOST_CODES);
+    Sequence first = begin(SHORT);
+    Sequence sequence = begin(LONG);
+    Sequence third = begin(DRAWN);
 
-    finish(List.of(sequence));
+    finish(first, sequence, third);
 
-    assertThat(sequence.codes()).containsExactly(alone(SHORT));
+    assertThat(sequence.latents()).isEqualTo(alone.latents());
+  }
+
+  @Test
+  void leave_inTheMiddle_changesNothingForTheOthers() {
+    Sequence leaving = begin(LONG);
+    Sequence staying = begin(SHORT);
+    decoder.step();
+    decoder.leave(leaving);
+    leaving.region().close();
+
+    finish(staying);
+
+    assertThat(staying.codes()).containsExactly(alone(SHORT));
   }
 
   @Test
   void latents_anySequence_areOneRowForEachCode() {
     Sequence sequence = begin(SHORT);
-    finish(List.of(sequence));
+    finish(sequence);
     assertThat(sequence.latents()).hasSize(sequence.codes().length * SmallModel.CONFIG.gptWidth());
   }
 
   @Test
   void finished_mostCodes_endsTheSequence() {
-    Sequence sequence = decoder.begin(LONG, cache.take(), 7);
-    finish(List.of(sequence));
+    Sequence sequence = begin(LONG, 7);
+    finish(sequence);
     assertThat(sequence.codes()).hasSize(7);
   }
 
   @Test
-  void take_noSlotLeft_isAnError() {
+  void take_noRegionLeft_isAnError() {
     cache.take();
     cache.take();
     cache.take();

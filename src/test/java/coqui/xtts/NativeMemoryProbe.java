@@ -2,6 +2,7 @@ package coqui.xtts;
 
 import ai.djl.engine.EngineException;
 import coqui.xtts.LoadedModel.Argument;
+import coqui.xtts.XttsModel.Piece;
 import coqui.xtts.XttsModel.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,18 +32,18 @@ final class NativeMemoryProbe {
   private static void vocode() throws IOException {
     float[] latents = new float[100 * SmallModel.CONFIG.gptWidth()];
     try (XttsDevice device = SmallModel.device()) {
-      print(growth(90, () -> device.model().vocode(latents, SmallModel.VOICE.speakerEmbedding(), 1)));
+      print(growth(90, () -> device.model().vocode(latents, SmallModel.VOICE.speakerEmbedding(), 1, 0)));
     }
   }
 
   /** 64 × 1,026 logits, 0.26 MB, each time. */
   private static void step() throws IOException {
     try (XttsDevice device = SmallModel.device();
-        KvCache cache = device.model().kvCache(1, 100);
-        KvCache.Slot slot = cache.take()) {
-      device.model().prefill(SmallModel.VOICE, new int[] {516, 24}, cache, slot);
-      List<Row> batch = Collections.nCopies(64, new Row(3, 1, slot.index(), 37));
-      print(growth(250, () -> device.model().step(batch, cache)));
+        KvCache.Region region = device.model().kvCache(1, 100).take()) {
+      region.reserve(100);
+      device.model().prefill(SmallModel.greedy(516, 24), region, new Piece(0, 37));
+      List<Row> batch = Collections.nCopies(64, new Row(3, 1, region, 37));
+      print(growth(250, () -> device.model().step(batch)));
     }
   }
 
@@ -52,7 +53,8 @@ final class NativeMemoryProbe {
     try (LoadedModel model = LoadedModel.load(SmallModel.ARCHIVE, PyTorchRuntime.start(1))) {
       print(growth(100, () -> {
         try {
-          model.tensors("vocode", Argument.of(wrong, 1, 250_000), Argument.of(wrong, 250_000), Argument.of(1.0));
+          model.tensors("vocode", Argument.of(wrong, 1, 250_000), Argument.of(wrong, 250_000), Argument.of(1.0),
+              Argument.of(0));
           throw new IllegalStateException("the call was to fail");
         } catch (EngineException e) {
           // as it should

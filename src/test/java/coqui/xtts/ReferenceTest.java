@@ -19,6 +19,7 @@ import coqui.speech.Voice;
 import coqui.text.TextChunk;
 import coqui.text.TextFrontEnd;
 import coqui.text.TextLimits;
+import coqui.xtts.XttsModel.Piece;
 import coqui.xtts.XttsModel.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ class ReferenceTest {
           folder,
           folder.voices(),
           TextFrontEnd.load(folder.vocabulary(), new TextLimits(Map.of(), folder.config().maxTextTokens() - 2)),
-          XttsDevice.load(archive, folder.config(), 1)));
+          XttsDevice.load(archive, folder.config(), 1, 1)));
     }
   }
 
@@ -124,7 +125,7 @@ class ReferenceTest {
     noise.check("audio 16 kHz", audio16000, expected16000, TENSOR_DECIBELS);
     noise.check("speaker mel", model.speakerMel(audio16000), arrays.floats("speaker_mel"), TENSOR_DECIBELS);
 
-    Voice voice = checkpoint.device().voiceOf("a voice", recordings, () -> false);
+    Voice voice = SmallModel.finished(checkpoint.device().voice("a voice", recordings));
     float[] latents = arrays.floats("gpt_cond_latent");
     noise.check("conditioning latents", voice.conditioningLatents(), latents, TENSOR_DECIBELS);
     float[] embedding = arrays.floats("speaker_embedding");
@@ -144,7 +145,7 @@ class ReferenceTest {
 
     SamplingSettings greedy = new SamplingSettings(0, 0, 1, listed.path("repetition_penalty").asDouble(5));
     ChunkRequest request = new ChunkRequest(voice, tokenIds, speed, greedy, 0);
-    Sequence sequence = checkpoint.device().decode(request, listed.path("max_codes").intValue(), () -> false);
+    Sequence sequence = checkpoint.device().decode(request, listed.path("max_codes").intValue());
     int[] codes = arrays.ints("codes");
     assertThat(sequence.codes()).as("codes").containsExactly(codes);
     noise.check("latents", sequence.latents(), arrays.floats("latents"), TENSOR_DECIBELS);
@@ -152,7 +153,7 @@ class ReferenceTest {
     float[] logits = logitsOf(checkpoint, request, codes, arrays.shape("logits")[0]);
     noise.check("logits", logits, arrays.floats("logits"), TENSOR_DECIBELS);
 
-    float[] samples = model.vocode(sequence.latents(), voice.speakerEmbedding(), speed);
+    float[] samples = Waveform.of(model, sequence.latents(), voice.speakerEmbedding(), speed);
     noise.check("waveform", samples, arrays.floats("wav"), WAVEFORM_DECIBELS);
   }
 
@@ -208,11 +209,12 @@ class ReferenceTest {
     int vocabulary = checkpoint.folder().config().audioTokens();
     float[] logits = new float[rows * vocabulary];
     int prefix = Sequence.prefixPlaces(request);
-    try (KvCache cache = model.kvCache(1, prefix + rows); KvCache.Slot slot = cache.take()) {
-      Prediction prediction = model.prefill(request.voice(), request.tokenIds(), cache, slot);
+    try (KvCache.Region region = model.kvCache(1, prefix + rows).take()) {
+      region.reserve(prefix + rows);
+      Prediction prediction = model.prefill(request, region, new Piece(0, prefix));
       for (int row = 0; row < rows; row++) {
         if (row > 0) {
-          prediction = model.step(List.of(new Row(codes[row - 1], row, slot.index(), prefix + row - 1)), cache)[0];
+          prediction = model.step(List.of(new Row(codes[row - 1], row, region, prefix + row - 1)))[0];
         }
         System.arraycopy(prediction.logits(), 0, logits, row * vocabulary, vocabulary);
       }

@@ -9,6 +9,7 @@ import coqui.speech.ChunkRequest;
 import coqui.speech.SamplingSettings;
 import coqui.speech.Voice;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The committed random checkpoint, and requests for it. Converted once; kept under {@code target}. */
 final class SmallModel {
@@ -27,11 +28,11 @@ final class SmallModel {
 
   /** One thread: what is this small is slower with more, most of all beside other tests. */
   static XttsDevice device() {
-    return XttsDevice.load(ARCHIVE, CONFIG, 1);
+    return XttsDevice.load(ARCHIVE, CONFIG, 3, 1);
   }
 
   static XttsEngine engine() {
-    return XttsEngine.load(ARCHIVE, CONFIG, new EngineSettings(16, 1));
+    return XttsEngine.load(ARCHIVE, CONFIG, new EngineSettings(16, 3, 1));
   }
 
   static ChunkRequest greedy(int... tokenIds) {
@@ -40,6 +41,15 @@ final class SmallModel {
 
   static ChunkRequest drawn(long seed) {
     return new ChunkRequest(VOICE, TEXT, 1, DRAWN, seed);
+  }
+
+  /** What comes of a task that has the device for itself. */
+  static <T> T finished(Task<T> task) {
+    Optional<T> result = task.turn();
+    while (result.isEmpty()) {
+      result = task.turn();
+    }
+    return result.get();
   }
 
   /** A clip that lasts so many seconds and says nothing in particular, at 22.05 kHz. */

@@ -42,7 +42,7 @@ class VocoderTest {
   }
 
   private static float[] vocode(float[] latents) {
-    return device.model().vocode(latents, SmallModel.VOICE.speakerEmbedding(), 1);
+    return Waveform.of(device.model(), latents, SmallModel.VOICE.speakerEmbedding(), 1);
   }
 
   @Test

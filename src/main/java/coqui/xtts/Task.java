@@ -1,0 +1,22 @@
+package coqui.xtts;
+
+import java.util.Optional;
+
+/**
+ * Work on the device that is done in turns, so that other work gets its own between them. Device thread only.
+ *
+ * @param <T> what comes of it
+ */
+interface Task<T> {
+
+  /** Does a little of the work; a second of it at most on the machines that we know. The result, after the last turn. */
+  Optional<T> turn();
+
+  /** Whether it has no turn to take before the next step that it shares with others. */
+  default boolean waitsForStep() {
+    return false;
+  }
+
+  /** Frees what it holds, when it is done or given up. */
+  default void close() {}
+}
