@@ -115,8 +115,8 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
-  public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk) {
-    return engine.synthesize(chunk);
+  public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk, Object owner) {
+    return engine.synthesize(chunk, owner);
   }
 
   @Override

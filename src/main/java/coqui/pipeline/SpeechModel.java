@@ -44,8 +44,10 @@ public interface SpeechModel extends AutoCloseable {
   /**
    * Speaks one chunk. Never blocks; the future fails with {@link EngineBusyException}, {@link MemoryExhaustedException}
    * or {@link SynthesisException}, and cancelling it stops the work.
+   *
+   * @param owner on whose behalf: chunks of one owner let those of others go first; told apart by identity
    */
-  CompletableFuture<AudioClip> synthesize(ChunkRequest chunk);
+  CompletableFuture<AudioClip> synthesize(ChunkRequest chunk, Object owner);
 
   /**
    * Learns a voice. Never blocks; fails and is cancelled as {@link #synthesize}.

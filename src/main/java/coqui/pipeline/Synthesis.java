@@ -34,7 +34,7 @@ public final class Synthesis extends AsyncProcessorSupport {
     task.window().submit(() -> {
       life.nameInLog();   // the engine takes it along
       try {
-        return model.require().synthesize(chunk);
+        return model.require().synthesize(chunk, task);
       } finally {
         life.noNameInLog();
       }

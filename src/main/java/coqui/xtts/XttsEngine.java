@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
  * the CPU, in float32.
  *
  * <p><b>Threads.</b> All methods are for any thread, and none but {@link #load} and {@link #close} waits. The work is
- * done on one device thread, in the order of the calls. Answers are completed on the common pool.
+ * done on one device thread, several chunks side by side, in the order that {@link DeviceThread} says. Answers are completed on the common pool.
  *
  * <p><b>Ends.</b> What prevents an answer is in its future: {@link EngineBusyException} at once if the queue is full,
  * {@link InvalidRequestException} for a recording that cannot be used, {@link MemoryExhaustedException} if memory ran
- * out, {@link SynthesisException} if the model fails or the engine is closed. Cancelling a future gives up its place in the queue, or stops the work before its next step. A
- * request that fails harms no other.
+ * out, {@link SynthesisException} if the model fails or the engine is closed. Cancelling a future gives up its place in
+ * the queue, or stops the work before its next step. A request that fails harms no other.
  */
 public final class XttsEngine implements AutoCloseable {
 
@@ -120,16 +120,17 @@ public final class XttsEngine implements AutoCloseable {
   }
 
   /**
-   * Speaks a chunk. The same request gives the same samples.
+   * Speaks a chunk. The same request gives the same samples, whatever is spoken beside it.
    *
+   * @param owner on whose behalf: chunks of one owner let those of others go first; told apart by identity
    * @return mono sound at the model's output rate, 24 kHz for XTTS v2
    * @throws IllegalArgumentException if the request does not fit this model: a voice of another width, token ids that
    *     it does not know, or more of them than it can read
    */
-  public CompletableFuture<AudioClip> synthesize(ChunkRequest request) {
+  public CompletableFuture<AudioClip> synthesize(ChunkRequest request, Object owner) {
     check(request.voice());
     check(request.tokenIds());
-    return device.submit(request, model -> model.utterance(request));
+    return device.submit(owner, model -> model.utterance(request));
   }
 
   /**

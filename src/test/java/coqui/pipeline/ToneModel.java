@@ -121,7 +121,7 @@ public final class ToneModel implements SpeechModel {
   }
 
   @Override
-  public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk) {
+  public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk, Object owner) {
     asked.add(chunk);
     return sing.apply(chunk);
   }

@@ -42,10 +42,14 @@ class XttsEngineTest {
     engine.close();
   }
 
+  private static CompletableFuture<AudioClip> speak(ChunkRequest request) {
+    return engine.synthesize(request, request);
+  }
+
   @Test
   void synthesize_sameRequest_givesTheSameSamples() {
-    AudioClip one = engine.synthesize(SmallModel.drawn(1)).join();
-    AudioClip other = engine.synthesize(SmallModel.drawn(1)).join();
+    AudioClip one = speak(SmallModel.drawn(1)).join();
+    AudioClip other = speak(SmallModel.drawn(1)).join();
 
     assertThat(one.samples()).isNotEmpty().isEqualTo(other.samples());
     assertThat(one.sampleRate()).isEqualTo(24_000);
@@ -53,8 +57,8 @@ class XttsEngineTest {
 
   @Test
   void synthesize_otherSeed_givesOtherSamples() {
-    AudioClip one = engine.synthesize(SmallModel.drawn(1)).join();
-    AudioClip other = engine.synthesize(SmallModel.drawn(2)).join();
+    AudioClip one = speak(SmallModel.drawn(1)).join();
+    AudioClip other = speak(SmallModel.drawn(2)).join();
 
     assertThat(one.samples()).isNotEqualTo(other.samples());
   }
@@ -65,16 +69,16 @@ class XttsEngineTest {
     ChunkRequest otherSeed = new ChunkRequest(
         request.voice(), request.tokenIds(), request.speed(), request.sampling(), 99);
 
-    assertThat(engine.synthesize(request).join().samples())
-        .isEqualTo(engine.synthesize(otherSeed).join().samples());
+    assertThat(speak(request).join().samples())
+        .isEqualTo(speak(otherSeed).join().samples());
   }
 
   @Test
   void synthesize_manyAtOnce_givesWhatEachGivesAlone() {
-    float[] alone = engine.synthesize(SmallModel.drawn(3)).join().samples();
+    float[] alone = speak(SmallModel.drawn(3)).join().samples();
 
     List<CompletableFuture<AudioClip>> answers =
-        Stream.of(3, 4, 3, 5, 3).map(seed -> engine.synthesize(SmallModel.drawn(seed))).toList();
+        Stream.of(3, 4, 3, 5, 3).map(seed -> speak(SmallModel.drawn(seed))).toList();
 
     assertThat(answers.get(0).join().samples()).isEqualTo(alone);
     assertThat(answers.get(2).join().samples()).isEqualTo(alone);
@@ -84,11 +88,11 @@ class XttsEngineTest {
   @Test
   void synthesize_halfTheSpeed_lastsTwiceAsLong() {
     ChunkRequest request = SmallModel.greedy(516, 24, 12);
-    double usual = engine.synthesize(request).join().seconds();
+    double usual = speak(request).join().seconds();
 
     ChunkRequest slow = new ChunkRequest(request.voice(), request.tokenIds(), 0.5, request.sampling(), 0);
 
-    assertThat(engine.synthesize(slow).join().seconds() / usual).isBetween(1.99, 2.01);
+    assertThat(speak(slow).join().seconds() / usual).isBetween(1.99, 2.01);
   }
 
   @Test
@@ -98,37 +102,37 @@ class XttsEngineTest {
     Voice voice = new Voice("broken", SmallModel.VOICE.latentCount(), broken, SmallModel.VOICE.speakerEmbedding());
     ChunkRequest request = SmallModel.drawn(1);
 
-    CompletableFuture<AudioClip> answer = engine.synthesize(
+    CompletableFuture<AudioClip> answer = speak(
         new ChunkRequest(voice, request.tokenIds(), 1, request.sampling(), 1));
-    CompletableFuture<AudioClip> neighbour = engine.synthesize(request);
+    CompletableFuture<AudioClip> neighbour = speak(request);
 
     assertThat(answer).failsWithin(SOON).withThrowableThat()
         .havingCause().isInstanceOf(SynthesisException.class)
         .havingCause().isInstanceOf(ArithmeticException.class).withMessageContaining("logit");
-    assertThat(neighbour.join().samples()).isEqualTo(engine.synthesize(request).join().samples());
+    assertThat(neighbour.join().samples()).isEqualTo(speak(request).join().samples());
   }
 
   @Test
   void synthesize_cancelled_freesTheDevice() {
     List<CompletableFuture<AudioClip>> unwanted =
-        Stream.of(1, 2, 3, 4, 5, 6).map(seed -> engine.synthesize(SmallModel.drawn(seed))).toList();
+        Stream.of(1, 2, 3, 4, 5, 6).map(seed -> speak(SmallModel.drawn(seed))).toList();
     unwanted.forEach(answer -> answer.cancel(false));
 
-    assertThat(engine.synthesize(SmallModel.drawn(7)).join().samples()).isNotEmpty();
+    assertThat(speak(SmallModel.drawn(7)).join().samples()).isNotEmpty();
   }
 
   @Test
   void synthesize_voiceOfAnotherModel_isRefused() {
     Voice wide = new Voice("wide", 32, new float[32 * 1024], new float[512]);
 
-    assertThatThrownBy(() -> engine.synthesize(new ChunkRequest(wide, new int[] {516}, 1, SmallModel.GREEDY, 0)))
+    assertThatThrownBy(() -> speak(new ChunkRequest(wide, new int[] {516}, 1, SmallModel.GREEDY, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 latents of 1024 values").hasMessageContaining("32 of 64 and 48");
   }
 
   @Test
   void synthesize_tokenOutsideTheVocabulary_isRefused() {
-    assertThatThrownBy(() -> engine.synthesize(SmallModel.greedy(5, 920)))
+    assertThatThrownBy(() -> speak(SmallModel.greedy(5, 920)))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("920");
   }
 
@@ -136,7 +140,7 @@ class XttsEngineTest {
   void synthesize_moreTokensThanTheModelReads_isRefused() {
     int[] tooMany = new int[402];
     Arrays.fill(tooMany, 20);
-    assertThatThrownBy(() -> engine.synthesize(SmallModel.greedy(tooMany)))
+    assertThatThrownBy(() -> speak(SmallModel.greedy(tooMany)))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("fewer than 402");
   }
 
@@ -144,7 +148,7 @@ class XttsEngineTest {
   void synthesize_asManyTokensAsTheModelReads_isSpoken() {
     int[] most = new int[401];
     Arrays.fill(most, 20);
-    assertThat(engine.synthesize(SmallModel.greedy(most)).join().samples()).isNotEmpty();
+    assertThat(speak(SmallModel.greedy(most)).join().samples()).isNotEmpty();
   }
 
   @Test
@@ -153,7 +157,7 @@ class XttsEngineTest {
 
     assertThat(voice.name()).isEqualTo("mine");
     ChunkRequest request = new ChunkRequest(voice, new int[] {516, 24, 12}, 1, SmallModel.GREEDY, 0);
-    assertThat(engine.synthesize(request).join().samples()).isNotEmpty();
+    assertThat(speak(request).join().samples()).isNotEmpty();
   }
 
   @Test
@@ -172,7 +176,7 @@ class XttsEngineTest {
   void close_beforeAnswers_failsThem() {
     XttsEngine other = SmallModel.engine();
     List<CompletableFuture<AudioClip>> answers =
-        Stream.of(1, 2, 3, 4, 5, 6).map(seed -> other.synthesize(SmallModel.drawn(seed))).toList();
+        Stream.of(1, 2, 3, 4, 5, 6).map(seed -> other.synthesize(SmallModel.drawn(seed), this)).toList();
 
     other.close();
 
@@ -192,7 +196,7 @@ class XttsEngineTest {
   void load_archiveThatPyTorchRefuses_isConvertedAgain(@TempDir Path scratch) {
     try (XttsEngine loaded = XttsEngine.load(SmallModel.FOLDER, ArchiveFiles.refusedOnce(scratch),
         ConversionProgress.IGNORED, new EngineSettings(1, 1, 1))) {
-      assertThat(loaded.synthesize(SmallModel.drawn(1)).join().samples()).isNotEmpty();
+      assertThat(loaded.synthesize(SmallModel.drawn(1), this).join().samples()).isNotEmpty();
     }
   }
 }
