@@ -1,13 +1,12 @@
-# The products that a GPT is made of, as oneDNN computes them: each row's result is the same bit for bit, whatever other
-# rows are computed beside it, and several rows cost little more than one. MKL, behind addmm, gives neither.
+# The products that a GPT is made of, as any PyTorch computes them.
 class Dense(Module):
     __parameters__ = []
     __buffers__ = []
 
-    # weight [in, out] → the layout that oneDNN wants
+    # weight [in, out] → the layout that products want
     def packed(self, weight: Tensor) -> Tensor:
-        return ops.mkldnn._reorder_linear_weight(torch.contiguous(torch.t(weight)), 8)
+        return weight
 
     # x [rows, in], packed weight, bias [out] → [rows, out]
     def of(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        return ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), "")
+        return torch.addmm(bias, x, weight)

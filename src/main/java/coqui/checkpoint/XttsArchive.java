@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The TorchScript archive of an XTTS checkpoint: the sources under {@code torchscript/} with the tensors and settings
@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  */
 final class XttsArchive {
 
-  private static final List<String> SOURCES = List.of("xtts", "mel", "conditioning", "speaker", "dense", "gpt", "vocoder");
+  /** Those that every PyTorch can compute. */
+  static final String PLAIN_PRODUCTS = "dense";
 
   private XttsArchive() {
   }
@@ -26,17 +27,31 @@ final class XttsArchive {
    * @throws coqui.speech.ModelLoadException if a tensor is missing or misshapen
    */
   static ScriptArchive of(StateDict tensors, XttsConfig config) {
+    return of(tensors, config, products(System.getProperty("os.arch")));
+  }
+
+  static ScriptArchive of(StateDict tensors, XttsConfig config, String products) {
     ModuleAttributes xtts = new ModuleAttributes(tensors);
     xtts.put("conditioning", ScriptValue.of(ConditioningModule.of(tensors, config)));
     xtts.put("speaker", ScriptValue.of(SpeakerEncoderModule.of(tensors, config)));
     xtts.put("gpt", ScriptValue.of(GptModule.of(tensors, config)));
     xtts.put("vocoder", ScriptValue.of(VocoderModule.of(tensors, config)));
-    return new ScriptArchive(source(), xtts.module("Xtts"));
+    return new ScriptArchive(source(products), xtts.module("Xtts"));
   }
 
   /** All classes as one text. It is part of an archive's identity: other code, another archive. */
-  static String source() {
-    return SOURCES.stream().map(XttsArchive::read).collect(Collectors.joining("\n"));
+  private static String source(String products) {
+    return Stream.of("xtts", "mel", "conditioning", "speaker", products, "gpt", "vocoder")
+        .map(XttsArchive::read)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The source of class {@code Dense} for a processor, named as Java names it. An archive with an operator that PyTorch
+   * lacks there could not be loaded, so this is decided here.
+   */
+  static String products(String processor) {
+    return processor.equals("amd64") || processor.equals("x86_64") ? "dense_onednn" : PLAIN_PRODUCTS;
   }
 
   private static String read(String name) {

@@ -9,6 +9,12 @@ public final class ArchiveFiles {
 
   private ArchiveFiles() {}
 
+  /** Archives for machines of which nothing is known. */
+  public static ModelArchives plain(Path cacheDirectory) {
+    return new ModelArchives(cacheDirectory,
+        (tensors, config) -> XttsArchive.of(tensors, config, XttsArchive.PLAIN_PRODUCTS));
+  }
+
   /** The first archive is one that PyTorch cannot load, as one of another version might be; the next one is right. */
   public static ModelArchives refusedOnce(Path cacheDirectory) {
     AtomicBoolean refused = new AtomicBoolean();

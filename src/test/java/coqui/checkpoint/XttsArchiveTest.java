@@ -68,6 +68,12 @@ class XttsArchiveTest {
     return CheckpointFolder.open(scratch);
   }
 
+  @ParameterizedTest
+  @CsvSource({"amd64, dense_onednn", "x86_64, dense_onednn", "aarch64, dense"})
+  void products_processor_areThoseThatPyTorchHasThere(String processor, String source) {
+    assertThat(XttsArchive.products(processor)).isEqualTo(source);
+  }
+
   @Test
   void of_referenceCheckpoint_isDescribed() {
     try (StateDict tensors = CheckpointFolder.open(Fixtures.REFERENCE).stateDict()) {

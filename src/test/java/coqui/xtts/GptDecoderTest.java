@@ -3,12 +3,16 @@ package coqui.xtts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import coqui.checkpoint.ArchiveFiles;
+import coqui.checkpoint.ConversionProgress;
 import coqui.speech.ChunkRequest;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Sequences side by side. That one alone is right, {@link ReferenceTest} shows. */
 class GptDecoderTest {
@@ -102,6 +106,14 @@ class GptDecoderTest {
     finish(first, sequence, third);
 
     assertThat(sequence.latents()).isEqualTo(alone.latents());
+  }
+
+  @Test
+  void codes_archiveForAnyProcessor_areTheSame(@TempDir Path scratch) {
+    Path archive = ArchiveFiles.plain(scratch).archiveOf(SmallModel.FOLDER, ConversionProgress.IGNORED);
+    try (XttsDevice plain = XttsDevice.load(archive, SmallModel.CONFIG, 1, 1)) {
+      assertThat(plain.decode(LONG, MOST_CODES).codes()).containsExactly(alone(LONG));
+    }
   }
 
   @Test
