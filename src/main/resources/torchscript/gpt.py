@@ -41,6 +41,41 @@ class Gpt(Module):
         self.mel_head_weight = (self.dense).packed(torch.t(self.mel_head_weight))
         return None
 
+    # Rows of numbers of both signs
+    def rows_to_try(self, rows: int, width: int) -> Tensor:
+        return torch.view(torch.sin(torch.mul(torch.arange(rows * width, device=self.mel_position.device), 0.7)), [rows, -1])
+
+    # Whether each row's product is the same bit for bit in the company of multiple − 1, 2 × multiple − 1, … others
+    def is_steady(self, weight: Tensor, bias: Tensor, width: int, multiple: int, most: int) -> bool:
+        x = self.rows_to_try(most, width)
+        all = (self.dense).of(x, weight, bias)
+        steady = True
+        for i in range(most // multiple):
+            rows = (i + 1) * multiple
+            first = (self.dense).of(torch.slice(x, 0, 0, rows), weight, bias)
+            last = (self.dense).of(torch.slice(x, 0, most - rows, most), weight, bias)
+            steady = (steady and torch.equal(first, torch.slice(all, 0, 0, rows))
+                      and torch.equal(last, torch.slice(all, 0, most - rows, most)))
+        return steady
+
+    # What the number of rows has to be a multiple of so that none depends on its company, up to about `most` rows. Where
+    # nothing less will do, all steps have as many rows.
+    def row_multiple(self, most: int) -> int:
+        width = torch.size(self.last_norm_weight, 0)
+        inner = torch.size(self.inner_bias[0], 0)
+        found = 0
+        for multiple in [1, 2, 4, 8, 16]:
+            tried = (most + multiple - 1) // multiple * multiple
+            if (found == 0 and self.is_steady(self.qkv_weight[0], self.qkv_bias[0], width, multiple, tried)
+                    and self.is_steady(self.out_weight[0], self.out_bias[0], width, multiple, tried)
+                    and self.is_steady(self.inner_weight[0], self.inner_bias[0], width, multiple, tried)
+                    and self.is_steady(self.outer_weight[0], self.outer_bias[0], inner, multiple, tried)
+                    and self.is_steady(self.mel_head_weight, self.mel_head_bias, width, multiple, tried)):
+                found = multiple
+        if found == 0:
+            found = most
+        return found
+
     def norm(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         return torch.layer_norm(x, [torch.size(weight, 0)], weight, bias, 0.00001)
 
@@ -100,11 +135,15 @@ class Gpt(Module):
                                                    torch.slice(past, 0, 1, 2), seen)
         return torch.squeeze(heard, 0)
 
-    # A row sees its own region only, as long as that is: no padding, no mask, and nothing of its neighbours.
-    def step(self, codes: List[int], numbers: List[int], kv: List[Tensor], filled: List[int]) -> Tuple[Tensor, Tensor]:
+    # A row sees its own region only, as long as that is: no mask, and nothing of its neighbours. Rows of zeros are added up
+    # to `rows`, for products that depend on how many there are.
+    def step(self, codes: List[int], numbers: List[int], kv: List[Tensor], filled: List[int],
+             rows: int) -> Tuple[Tensor, Tensor]:
         device = self.mel_position.device
         x = (torch.embedding(self.mel_embedding, torch.tensor(codes, device=device))
              + torch.embedding(self.mel_position, torch.tensor(numbers, device=device)))
+        padding = torch.zeros([rows - len(codes), torch.size(x, 1)], device=device)
+        x = torch.cat([x, padding])
         for layer in range(len(self.qkv_weight)):
             query, key, value = self.query_key_value(layer, x)
             heard = annotate(List[Tensor], [])
@@ -114,5 +153,6 @@ class Gpt(Module):
                               torch.unsqueeze(torch.select(value, 0, b), 1))
                 mine = self.attention(torch.unsqueeze(torch.select(query, 0, b), 1), region, filled[b] + 1, None)
                 _0 = torch.append(heard, torch.view(mine, [1, -1]))
+            _1 = torch.append(heard, padding)
             x = self.after_attention(layer, x, torch.cat(heard))
-        return self.latents_and_logits(x)
+        return self.latents_and_logits(torch.slice(x, 0, 0, rows))

@@ -49,10 +49,15 @@ class Xtts(Module):
     def prefill(self, conditioning: Tensor, text: List[int], kv: Tensor, start: int, end: int) -> Tuple[Tensor, Tensor]:
         return (self.gpt).prefill(conditioning, text, kv, start, end)
 
+    # What `rows` of step has to be a multiple of
+    def row_multiple(self, most: int) -> int:
+        return (self.gpt).row_multiple(most)
+
     # B codes, the one that each row got last, its number (1 for the first after the start code), the row's own kv and
-    # how many places of that are filled → latents [B, D] and logits [B, V] of the next codes.
-    def step(self, codes: List[int], numbers: List[int], kv: List[Tensor], filled: List[int]) -> Tuple[Tensor, Tensor]:
-        return (self.gpt).step(codes, numbers, kv, filled)
+    # how many places of that are filled → latents [rows, D] and logits [rows, V] of the next codes; the first B count.
+    def step(self, codes: List[int], numbers: List[int], kv: List[Tensor], filled: List[int],
+             rows: int) -> Tuple[Tensor, Tensor]:
+        return (self.gpt).step(codes, numbers, kv, filled, rows)
 
     # The first places of kv as those of a larger one
     def copy_places(self, kv: Tensor, larger: Tensor) -> int:

@@ -38,7 +38,7 @@ final class XttsDevice implements DeviceThread.Resource {
    * @throws ModelLoadException if PyTorch itself cannot be loaded
    */
   static XttsDevice load(Path archive, XttsConfig config, int sequences, int threads) {
-    XttsModel model = XttsModel.load(archive, config, startPyTorch(archive, threads));
+    XttsModel model = XttsModel.load(archive, config, sequences, startPyTorch(archive, threads));
     try {
       return new XttsDevice(model, sequences);
     } catch (RuntimeException | OutOfMemoryError e) {

@@ -22,21 +22,24 @@ final class XttsModel implements AutoCloseable {
   private final XttsConfig config;
   private final int latentCount;
   private final int samplesPerFrame;
+  private final int rowMultiple;
 
-  private XttsModel(LoadedModel module, XttsConfig config) {
+  private XttsModel(LoadedModel module, XttsConfig config, int sequences) {
     this.module = module;
     this.config = config;
     module.integer("prepare");
     this.latentCount = Math.toIntExact(module.integer("latent_count"));
     this.samplesPerFrame = Math.toIntExact(module.integer("samples_per_frame"));
+    this.rowMultiple = Math.toIntExact(module.integer("row_multiple", Argument.of(sequences)));
   }
 
   /**
    * @param config of the checkpoint that the archive was made of
+   * @param sequences how many a step can have
    * @throws RefusedArchiveException if PyTorch cannot load the archive
    */
-  static XttsModel load(Path archive, XttsConfig config, Device device) {
-    return new XttsModel(LoadedModel.load(archive, device), config);
+  static XttsModel load(Path archive, XttsConfig config, int sequences, Device device) {
+    return new XttsModel(LoadedModel.load(archive, device), config, sequences);
   }
 
   XttsConfig config() {
@@ -116,7 +119,8 @@ final class XttsModel implements AutoCloseable {
   record Row(int code, int number, KvCache.Region region, int filled) {}
 
   /**
-   * One step of several sequences: each one's last code is written to its region.
+   * One step of several sequences: each one's last code is written to its region. What is said about one does not
+   * depend on the others, to the last bit.
    *
    * @param rows [B]
    * @return [B] about each one's next code
@@ -126,7 +130,8 @@ final class XttsModel implements AutoCloseable {
         Argument.of(rows.stream().mapToLong(Row::code).toArray()),
         Argument.of(rows.stream().mapToLong(Row::number).toArray()),
         Argument.of(rows.stream().map(row -> row.region().memory()).toList()),
-        Argument.of(rows.stream().mapToLong(Row::filled).toArray()));
+        Argument.of(rows.stream().mapToLong(Row::filled).toArray()),
+        Argument.of((rows.size() + rowMultiple - 1) / rowMultiple * rowMultiple));
     Prediction[] predictions = new Prediction[rows.size()];
     for (int b = 0; b < predictions.length; b++) {
       predictions[b] = new Prediction(

@@ -51,7 +51,7 @@ final class NativeMemoryProbe {
   private static void failingCall() throws IOException {
     float[] wrong = new float[250_000];
     try (LoadedModel model = LoadedModel.load(SmallModel.ARCHIVE, PyTorchRuntime.start(1))) {
-      print(growth(100, () -> {
+      print(growth(300, () -> {
         try {
           model.tensors("vocode", Argument.of(wrong, 1, 250_000), Argument.of(wrong, 250_000), Argument.of(1.0),
               Argument.of(0));
