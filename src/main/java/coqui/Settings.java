@@ -101,6 +101,7 @@ public final class Settings {
     requests();
     audio();
     audioCache();
+    voicesKept();
     speakers();
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
@@ -181,6 +182,11 @@ public final class Settings {
         values.integer("coqui.audio-cache.memory-bytes", 0, MOST_BYTES),
         values.path("coqui.audio-cache.directory"),
         values.integer("coqui.audio-cache.directory-bytes", 0, MOST_BYTES));
+  }
+
+  /** How many cloned voices are kept for those who send the same recordings again. */
+  public int voicesKept() {
+    return values.integer("coqui.voice-cache.voices", 0, 1_000_000);
   }
 
   /** Where the metadata of the speakers is kept. */

@@ -146,8 +146,8 @@ public final class SpeechService implements AutoCloseable {
     bindStep("recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
         Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs()), inferences));
     bindStep("keepSpeech", new KeepSpeech(cache));
-    bindStep("voiceFromReferences", new VoiceFromReferences(
-        model, new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime()));
+    bindStep("voiceFromReferences", new VoiceFromReferences(model,
+        new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime(), settings.voicesKept()));
     bindStep("errorResponse", new ErrorResponse(inferences));
   }
 

@@ -3,6 +3,7 @@ package coqui.pipeline;
 import coqui.audio.AudioDecoder;
 import coqui.audio.ReferenceQuality;
 import coqui.audio.ReferenceQuality.Finding;
+import coqui.pipeline.LearnedVoices.LearnedVoice;
 import coqui.speech.AudioClip;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.SpeechException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -20,7 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Learns a voice from recordings: decodes them, judges them, lets the model hear them.
+ * Learns a voice from recordings: decodes them, judges them, lets the model hear them; or knows it from the last time.
  * Reads the body, a {@link CloneRequest}, and the {@link RequestLife}, whose end stops all of it; leaves the
  * {@code SpeechRequest} with the learned voice there, and {@link ReferenceWarnings} on the exchange.
  *
@@ -38,24 +40,32 @@ public final class VoiceFromReferences implements Processor {
   private final ModelLoader model;
   private final AudioDecoder decoder;
   private final Semaphore decoding;
+  private final LearnedVoices voices;
 
-  /** @param decodingAtATime how many recordings are decoded at a time, all requests together */
-  public VoiceFromReferences(ModelLoader model, AudioDecoder decoder, int decodingAtATime) {
+  /**
+   * @param decodingAtATime how many recordings are decoded at a time, all requests together
+   * @param voicesKept how many voices are kept for those who send the same recordings again
+   */
+  public VoiceFromReferences(ModelLoader model, AudioDecoder decoder, int decodingAtATime, int voicesKept) {
     this.model = model;
     this.decoder = decoder;
     this.decoding = new Semaphore(decodingAtATime, true);
+    this.voices = new LearnedVoices(voicesKept);
   }
 
   @Override
   public void process(Exchange exchange) throws Exception {
     CloneRequest clone = exchange.getMessage().getMandatoryBody(CloneRequest.class);
-    List<ReferenceWarnings.Warning> warnings = new ArrayList<>();
-    Voice voice = RequestLife.of(exchange).interrupting(() -> voice(clone, warnings));
-    new ReferenceWarnings(warnings).storeIn(exchange);
-    exchange.getMessage().setBody(clone.request().withVoice(voice));
+    Optional<LearnedVoice> known = voices.find(clone);
+    LearnedVoice learned = known.isPresent()
+        ? known.get()
+        : RequestLife.of(exchange).interrupting(() -> learned(clone));
+    new ReferenceWarnings(learned.warnings()).storeIn(exchange);
+    exchange.getMessage().setBody(clone.request().withVoice(learned.voice()));
   }
 
-  private Voice voice(CloneRequest clone, List<ReferenceWarnings.Warning> warnings) throws InterruptedException {
+  private LearnedVoice learned(CloneRequest clone) throws InterruptedException {
+    List<ReferenceWarnings.Warning> warnings = new ArrayList<>();
     List<AudioClip> references = new ArrayList<>();
     for (Recording reference : clone.references()) {
       references.add(heard(reference, warnings));
@@ -69,7 +79,9 @@ public final class VoiceFromReferences implements Processor {
       Voice style = learned(base);
       voice = new Voice(NAME, style.latentCount(), style.conditioningLatents(), voice.speakerEmbedding());
     }
-    return voice;
+    LearnedVoice learned = new LearnedVoice(voice, warnings);
+    voices.keep(clone, learned);
+    return learned;
   }
 
   private AudioClip heard(Recording recording, List<ReferenceWarnings.Warning> warnings) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -29,6 +30,9 @@ public final class ToneModel implements SpeechModel {
 
   /** Why it no longer works. */
   public volatile Optional<String> problem = Optional.empty();
+
+  /** How many voices it learned. */
+  public final AtomicInteger voicesLearned = new AtomicInteger();
 
   private final CheckpointTexts texts = CheckpointTexts.of(Path.of("src/main/resources/demo"));
   private final Map<String, Voice> voices = new LinkedHashMap<>();
@@ -129,6 +133,7 @@ public final class ToneModel implements SpeechModel {
   /** Timbre and style are how long the references last. */
   @Override
   public CompletableFuture<Voice> voiceFrom(String name, List<AudioClip> references) {
+    voicesLearned.incrementAndGet();
     float seconds = (float) references.stream().mapToDouble(AudioClip::seconds).sum();
     return CompletableFuture.completedFuture(new Voice(name, 1, new float[] {seconds}, new float[] {seconds}));
   }
