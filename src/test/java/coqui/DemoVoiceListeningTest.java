@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Listens to the demo voice with a speech recogniser: its word error rate must be within 5 points of what Coqui's own code gets with
- * the same files and sentences (the table in {@code src/main/resources/demo/README.md}).
+ * Listens to the demo voice with a speech recogniser: its word error rate must be within 5 points of what Coqui's own
+ * code gets with the same files and sentences (the table in {@code src/main/resources/demo/README.md}).
  *
- * <p>Needs Python 3 with pocketsphinx ({@code pip install pocketsphinx}); skipped without. {@code -Dcoqui.python=FILE} names another
- * interpreter than {@code python3}.
+ * <p>Needs Python 3 with pocketsphinx ({@code pip install pocketsphinx}); skipped without. {@code -Dcoqui.python=FILE}
+ * names another interpreter than {@code python3}.
  */
 class DemoVoiceListeningTest {
 
@@ -60,7 +60,8 @@ class DemoVoiceListeningTest {
 
   @ParameterizedTest(name = "{0}: Coqui''s own code gets {1} %")
   @CsvSource({"Robert, 30.5", "Angus, 39.5", "Sally, 45.5"})
-  void speech_isUnderstoodAsWellAsCoquisOwn(String speaker, double coquisErrorRate, @TempDir Path recordings) throws Exception {
+  void speech_isUnderstoodAsWellAsCoquisOwn(String speaker, double coquisErrorRate, @TempDir Path recordings)
+      throws Exception {
     assumeTrue(server != null, MISSING);
 
     JsonNode report = listen(record(speaker, recordings));

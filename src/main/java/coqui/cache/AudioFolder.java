@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * Recordings as files; the layout is that of the package's description.
  *
  * <p><b>Trust.</b> Other programs, other versions and full disks have been at the folder before us: a file counts only
- * if its digest and its key are right, else it is deleted, with a warning. So nothing is forced to the disk either: what
- * a crash leaves unfinished is found out like any other damage.
+ * if its digest and its key are right, else it is deleted, with a warning. So nothing is forced to the disk either:
+ * what a crash leaves unfinished is found out like any other damage.
  *
  * <p><b>Threads</b> and processes: any number. A file is written beside its place and renamed, so it is there wholly or
  * not at all; what a killed process leaves is swept away by a later {@link #keep}.

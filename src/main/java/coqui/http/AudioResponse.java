@@ -15,8 +15,8 @@ import org.apache.camel.Processor;
 
 /**
  * Answers with speech.
- * Reads the body, a {@link FinishedSpeech}, the {@link Recall} and {@link ReferenceWarnings}; leaves the WAV as the body and the headers
- * that tell of it.
+ * Reads the body, a {@link FinishedSpeech}, the {@link Recall} and {@link ReferenceWarnings}; leaves the WAV as the
+ * body and the headers that tell of it.
  */
 public final class AudioResponse implements Processor {
 

@@ -42,8 +42,8 @@ public enum Language {
   }
 
   /**
-   * The language that a tag names: its code in any case, or a regional tag of it ({@code en-US}, {@code pt_BR}, {@code zh}),
-   * which counts as its base language.
+   * The language that a tag names: its code in any case, or a regional tag of it ({@code en-US}, {@code pt_BR},
+   * {@code zh}), which counts as its base language.
    */
   public static Optional<Language> of(String tag) {
     String wanted = tag.strip().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,7 +3,8 @@ package coqui.speech;
 /**
  * How the next audio code is drawn from the logits, applied in this order.
  *
- * @param repetitionPenalty at least 1; logits of codes already spoken are divided (positive) or multiplied (negative) by it
+ * @param repetitionPenalty at least 1; logits of codes already spoken are divided (positive) or multiplied
+ *     (negative) by it
  * @param temperature 0 for greedy decoding, else the divisor of the logits
  * @param topK how many of the best codes stay eligible; 0 for all
  * @param topP in (0, 1]; the smallest set of best codes with at least this probability stays eligible

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A request that cannot be answered with speech, by a stable code. The {@code http} package alone knows which status that is.
- * Refusals that are expected in normal operation carry no stack trace.
+ * A request that cannot be answered with speech, by a stable code. The {@code http} package alone knows which
+ * status that is. Refusals that are expected in normal operation carry no stack trace.
  */
 public abstract sealed class SpeechException extends RuntimeException
     permits ClientLeftException, EngineBusyException, InvalidRequestException, MemoryExhaustedException,
@@ -46,7 +46,7 @@ public abstract sealed class SpeechException extends RuntimeException
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
   }
 
-  /** What a program can act on beside the code, by its name in the error body: {@code valid_speakers}, {@code field}, … */
+  /** What a program can act on beside the code, by its name in the error body: {@code valid_speakers}, {@code field}. */
   public Map<String, Object> details() {
     return Map.of();
   }

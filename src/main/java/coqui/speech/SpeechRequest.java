@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * @param language how the text is to be read
  * @param speed 1 is the voice's own pace, 2 twice as fast
  * @param sampling how codes are drawn
- * @param seed of the random draws; the same request with the same seed gives the same samples. Empty: a fresh one each time
+ * @param seed of the random draws; the same request with the same seed gives the same samples. Empty: a fresh
+ *     one each time
  * @param sampleRate of the answer, in Hz
  * @param normalize whether the answer is brought to the configured loudness
  */

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Log.</b> What a task logs, and the line that tells of its failure, carry the submitting thread's MDC.
  *
- * <p><b>Failure.</b> What a turn throws is that task's own answer; what the common step throws is the answer of all that
- * waited for it. The resource recovers, and the thread goes on with the others. A resource that cannot is tried again
+ * <p><b>Failure.</b> What a turn throws is that task's own answer; what the common step throws is the answer of all
+ * that waited for it. The resource recovers, and the thread goes on with the others. A resource that cannot is tried again
  * after every further failure: {@link #problem} tells until a task succeeds.
  *
  * <p><b>Close.</b> Tasks in progress and waiting ones are answered {@link SynthesisException}. {@link #close} returns
@@ -66,12 +66,12 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
 
   private final int queueCapacity;
   private final int places;
-  private final BlockingQueue<DeviceJob<R, ?>> waiting;               // shared; it guards itself
-  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>(); // device thread only, as are the next two
+  private final BlockingQueue<DeviceJob<R, ?>> waiting;                 // shared; it guards itself
+  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>();   // device thread only, as are the next two
   private long stepNanos;
   private long turnNanos;
   private final Thread thread;
-  private volatile boolean closing;                          // set once, by close
+  private volatile boolean closing;                                     // set once, by close
   private volatile Optional<String> problem = Optional.empty();   // written by the device thread
 
   private DeviceThread(
@@ -205,7 +205,9 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
 
   private void round(R resource) {
     List<DeviceJob<R, ?>> forStep = inProgress.stream().filter(DeviceJob::waitsForStep).toList();
-    Optional<DeviceJob<R, ?>> forTurn = inProgress.stream().filter(job -> !job.waitsForStep()).min(Comparator.comparingInt(DeviceJob::turns));
+    Optional<DeviceJob<R, ?>> forTurn = inProgress.stream()
+        .filter(job -> !job.waitsForStep())
+        .min(Comparator.comparingInt(DeviceJob::turns));
     if (forStep.isEmpty() || forTurn.isEmpty()) {
       stepNanos = 0;
       turnNanos = 0;

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class GptDecoder {
 
-  /** Long prefixes are read in pieces of so many places, so that sequences being decoded need not wait for the whole. */
+  /** Long prefixes are read in pieces of so many places: sequences being decoded need not wait for the whole. */
   private static final int PIECE_PLACES = 64;
 
   private final XttsModel model;

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 interface Task<T> {
 
-  /** Does a little of the work; a second of it at most on the machines that we know. The result, after the last turn. */
+  /** Does a little of the work, a second of it at most on the machines that we know. The result, after the last one. */
   Optional<T> turn();
 
   /** Whether it has no turn to take before the next step that it shares with others. */

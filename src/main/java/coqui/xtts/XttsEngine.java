@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * the CPU, in float32.
  *
  * <p><b>Threads.</b> All methods are for any thread, and none but {@link #load} and {@link #close} waits. The work is
- * done on one device thread, several chunks side by side, in the order that {@link DeviceThread} says. Answers are completed on the common pool.
+ * done on one device thread, several chunks side by side, in the order that {@link DeviceThread} says. Answers are
+ * completed on the common pool.
  *
  * <p><b>Ends.</b> What prevents an answer is in its future: {@link EngineBusyException} at once if the queue is full,
  * {@link InvalidRequestException} for a recording that cannot be used, {@link MemoryExhaustedException} if memory ran

@@ -16,7 +16,8 @@
  * read in pieces, their codes drawn in common steps, their waveforms generated in windows. What comes of one does not
  * depend on the others.
  *
- * <p><b>Native memory.</b> Two things live on the device for longer than a call: the model, until the engine closes, and
- * the regions of the {@link coqui.xtts.KvCache}, each until its sequence has all its codes. All else is freed within the call that made it ({@link coqui.xtts.LoadedModel}).
+ * <p><b>Native memory.</b> Two things live on the device for longer than a call: the model, until the engine closes,
+ * and the regions of the {@link coqui.xtts.KvCache}, each until its sequence has all its codes. All else is freed within
+ * the call that made it ({@link coqui.xtts.LoadedModel}).
  */
 package coqui.xtts;
