@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a recording is kept under: a digest of everything that it was made of.
+ * What a recording, or a voice learned from recordings, is kept under: a digest of everything that it was made of.
  *
  * @param digits the SHA-256 in 64 hexadecimal digits, lower case
  */
@@ -26,7 +26,7 @@ public record AudioKey(String digits) {
   }
 
   /**
-   * Takes in, one after the other, what makes a recording; arrays and texts with their lengths, so that none runs into
+   * Takes in, one after the other, what it was made of; arrays and texts with their lengths, so that none runs into
    * the next. One thread at a time.
    */
   public static final class Digest {
@@ -34,9 +34,12 @@ public record AudioKey(String digits) {
     private final MessageDigest digest = sha256();
 
     public Digest add(String text) {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      add(utf8.length);
-      digest.update(utf8);
+      return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Digest add(byte[] bytes) {
+      add(bytes.length);
+      digest.update(bytes);
       return this;
     }
 

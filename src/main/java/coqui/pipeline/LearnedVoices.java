@@ -2,12 +2,8 @@ package coqui.pipeline;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import coqui.cache.AudioKey;
 import coqui.speech.Voice;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,39 +27,27 @@ final class LearnedVoices {
     }
   }
 
-  private final Cache<String, LearnedVoice> voices;
+  private final Cache<AudioKey, LearnedVoice> voices;
 
   /** @param most of them to keep; 0 for none */
   LearnedVoices(int most) {
     this.voices = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
   }
 
-  /** The voice of these recordings, if it was kept. */
-  Optional<LearnedVoice> find(CloneRequest clone) {
-    return Optional.ofNullable(voices.getIfPresent(digest(clone)));
+  /** What the voice of these recordings is kept under: a digest of them in their order, and of what each is for. */
+  static AudioKey key(CloneRequest clone) {
+    AudioKey.Digest digest = new AudioKey.Digest();
+    Stream.concat(clone.references().stream(), clone.base().stream())
+        .forEach(recording -> digest.add(recording.field()).add(recording.file()));
+    return digest.key();
   }
 
-  /** Keeps the voice of these recordings. */
-  void keep(CloneRequest clone, LearnedVoice learned) {
-    voices.put(digest(clone), learned);
+  /** The voice under that key, if it was kept. */
+  Optional<LearnedVoice> find(AudioKey key) {
+    return Optional.ofNullable(voices.getIfPresent(key));
   }
 
-  /** SHA-256 of field, length and bytes of each recording, in their order. */
-  private static String digest(CloneRequest clone) {
-    MessageDigest digest = sha256();
-    Stream.concat(clone.references().stream(), clone.base().stream()).forEach(recording -> {
-      digest.update((recording.field() + " ").getBytes(StandardCharsets.UTF_8));
-      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(recording.file().length).flip());
-      digest.update(recording.file());
-    });
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  void keep(AudioKey key, LearnedVoice learned) {
+    voices.put(key, learned);
   }
 }

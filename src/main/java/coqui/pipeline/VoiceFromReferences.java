@@ -3,6 +3,7 @@ package coqui.pipeline;
 import coqui.audio.AudioDecoder;
 import coqui.audio.ReferenceQuality;
 import coqui.audio.ReferenceQuality.Finding;
+import coqui.cache.AudioKey;
 import coqui.pipeline.LearnedVoices.LearnedVoice;
 import coqui.speech.AudioClip;
 import coqui.speech.InvalidRequestException;
@@ -56,10 +57,12 @@ public final class VoiceFromReferences implements Processor {
   @Override
   public void process(Exchange exchange) throws Exception {
     CloneRequest clone = exchange.getMessage().getMandatoryBody(CloneRequest.class);
-    Optional<LearnedVoice> known = voices.find(clone);
+    AudioKey key = LearnedVoices.key(clone);
+    Optional<LearnedVoice> known = voices.find(key);
     LearnedVoice learned = known.isPresent()
         ? known.get()
         : RequestLife.of(exchange).interrupting(() -> learned(clone));
+    voices.keep(key, learned);
     new ReferenceWarnings(learned.warnings()).storeIn(exchange);
     exchange.getMessage().setBody(clone.request().withVoice(learned.voice()));
   }
@@ -79,9 +82,7 @@ public final class VoiceFromReferences implements Processor {
       Voice style = learned(base);
       voice = new Voice(NAME, style.latentCount(), style.conditioningLatents(), voice.speakerEmbedding());
     }
-    LearnedVoice learned = new LearnedVoice(voice, warnings);
-    voices.keep(clone, learned);
-    return learned;
+    return new LearnedVoice(voice, warnings);
   }
 
   private AudioClip heard(Recording recording, List<ReferenceWarnings.Warning> warnings) throws InterruptedException {
