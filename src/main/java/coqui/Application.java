@@ -45,7 +45,7 @@ public final class Application {
       boolean serving = parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals(DEFAULT_COMMAND);
       // A command tells of its errors itself.
       if (serving) {
-        configureLogging(settings, settings.logLevel(), settings.logFormat(System.console() != null));
+        configureLogging(settings, settings.log().level(), settings.log().format(System.console() != null));
       } else {
         configureLogging(settings, "WARN", "text");
       }
@@ -65,6 +65,6 @@ public final class Application {
     context.putProperty("coqui.log.format", format);
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
-    configurator.doConfigure(settings.logConfiguration());
+    configurator.doConfigure(settings.log().configuration());
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +36,7 @@ public final class Settings {
   private final SortedMap<String, Setting> settings;
   private final SettingValues values;
   private final HttpSettings http;
+  private final LogSettings log;
   private final List<String> unknownNames;
   private final Path userCache;
 
@@ -49,6 +49,7 @@ public final class Settings {
     this.settings = settings;
     this.values = new SettingValues(settings);
     this.http = new HttpSettings(values);
+    this.log = new LogSettings(installation, values);
     this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
@@ -105,9 +106,7 @@ public final class Settings {
     speakers();
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
-    logLevel();
-    logFormat(false);
-    logsTexts();
+    log.check();
   }
 
   /** Else requests that were let in would be refused by a full queue. */
@@ -210,44 +209,14 @@ public final class Settings {
     return http;
   }
 
+  /** What serve logs, and how. */
+  public LogSettings log() {
+    return log;
+  }
+
   /** Environment variables and system properties that look as if they were meant for us, but name no key. */
   public List<String> unknownNames() {
     return unknownNames;
-  }
-
-  /** What serve logs. */
-  public String logLevel() {
-    return values.oneOf("coqui.log.level", "ERROR", "WARN", "INFO", "DEBUG");
-  }
-
-  /**
-   * How serve logs: {@code text} or {@code json}.
-   *
-   * @param atATerminal whether a person looks on, where nothing else is set
-   */
-  public String logFormat(boolean atATerminal) {
-    String format = values.oneOf("coqui.log.format", "auto", "text", "json");
-    if (!format.equals("auto")) {
-      return format;
-    }
-    return atATerminal ? "text" : "json";
-  }
-
-  /** Whether serve logs what it is asked to speak. */
-  public boolean logsTexts() {
-    return values.oneOf("coqui.log.text", "false", "true").equals("true");
-  }
-
-  /** {@code config/logback.xml}: the file that was found, else the copy inside the jar. */
-  public URL logConfiguration() {
-    try {
-      Optional<Path> folder = installation.folder("config", "logback.xml");
-      return folder.isPresent()
-          ? folder.get().resolve("logback.xml").toUri().toURL()
-          : Settings.class.getClassLoader().getResource("config/logback.xml");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** All routes, as Camel's pattern. */

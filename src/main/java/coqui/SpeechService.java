@@ -131,7 +131,7 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindPipeline(Settings settings) {
     SecureRandom random = new SecureRandom();
-    InferenceLog inferences = new InferenceLog(settings.logsTexts(), System::nanoTime);
+    InferenceLog inferences = new InferenceLog(settings.log().texts(), System::nanoTime);
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
     bindStep("admission", admission);

@@ -174,7 +174,7 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({"auto, true, text", "auto, false, json", "text, false, text", "json, true, json"})
   void logFormat_auto_dependsOnWhoReadsIt(String set, boolean atATerminal, String format) {
-    assertThat(load(Map.of(), Map.of("coqui.log.format", set)).logFormat(atATerminal)).isEqualTo(format);
+    assertThat(load(Map.of(), Map.of("coqui.log.format", set)).log().format(atATerminal)).isEqualTo(format);
   }
 
   @Test

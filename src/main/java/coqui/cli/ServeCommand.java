@@ -42,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = model.settings(port == null ? Map.of() : Map.of("camel.server.port", port.toString()));
     PrintWriter out = spec.commandLine().getOut();
-    if (settings.logsTexts()) {
+    if (settings.log().texts()) {
       log.warn("coqui.log.text is true: what clients have spoken is written to the log; for debugging only");
     }
     long began = System.nanoTime();
