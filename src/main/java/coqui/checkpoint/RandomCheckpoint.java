@@ -17,8 +17,8 @@ import java.util.Map;
  * Writes a checkpoint that has everything but a voice: random weights of any sizes, in Coqui's own file formats.
  *
  * <p>It stands in for the published 1.9 GB when load, memory and speed are measured; it says nothing that can be
- * understood. The same sizes and seed give the same files. About a gigabyte a few seconds, in a few megabytes of
- * memory.
+ * understood, and never ends by itself: each chunk has as many codes as the model can. The same sizes and seed give the
+ * same files. About a gigabyte a few seconds, in a few megabytes of memory.
  */
 public final class RandomCheckpoint {
 
@@ -102,8 +102,8 @@ public final class RandomCheckpoint {
         .putNull("gpt_start_text_token")
         .putNull("gpt_stop_text_token")
         .put("gpt_num_audio_tokens", sizes.audioTokens())
-        .put("gpt_start_audio_token", sizes.audioTokens() - 2)
-        .put("gpt_stop_audio_token", sizes.audioTokens() - 1)
+        .put("gpt_start_audio_token", sizes.startAudioToken())
+        .put("gpt_stop_audio_token", sizes.stopAudioToken())
         .put("gpt_code_stride_len", 1024)
         .put("gpt_use_masking_gt_prompt_approach", true)
         .put("gpt_use_perceiver_resampler", true)

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * <p>A layer's weights have the deviation that keeps the size of what passes through it (0.02 for the GPT at its full
  * width, as GPT-2 begins with), norms are neutral and biases zero; so activations stay as sane as in an untrained
- * network.
+ * network. One bias keeps the stop code from ever being drawn: every chunk has as many codes as may be, so that what
+ * is measured with it is always the same amount of work.
  */
 final class RandomWeights {
 
@@ -25,6 +26,9 @@ final class RandomWeights {
   private static final int SQUEEZE = 8;
   private static final double RESIDUAL_GAIN = 0.5;
   private static final double GPT_GAIN = 0.64;
+
+  /** Logits deviate by 0.64, and a repetition penalty makes those of seen codes a few times that. */
+  private static final float NEVER = -30;
 
   private final XttsSizes sizes;
   private final long seed;
@@ -78,7 +82,10 @@ final class RandomWeights {
     random(name + "text_pos_embedding.emb.weight", embedding, sizes.maxTextTokens() + 2L, width);
     norm(name + "final_norm", width);
     layer(name + "text_head", GPT_GAIN, sizes.textTokens(), width);
-    layer(name + "mel_head", GPT_GAIN, sizes.audioTokens(), width);
+    weight(name + "mel_head.weight", GPT_GAIN, sizes.audioTokens(), width);
+    float[] bias = new float[sizes.audioTokens()];
+    bias[sizes.stopAudioToken()] = NEVER;
+    tensors.put(name + "mel_head.bias", new ArrayTensor(bias, new long[] {bias.length}));
   }
 
   private void perceiver(String name) {

@@ -45,4 +45,18 @@ public record XttsSizes(
           .formatted(gptHeads, gptWidth, vocoderChannels, speakerBlocks, speakerFilters));
     }
   }
+
+  /** The same but for how many codes a chunk can have. Source: Coqui {@code GPT.max_gen_mel_tokens}. */
+  public XttsSizes withMostCodes(int codes) {
+    return new XttsSizes(gptLayers, gptWidth, gptHeads, textTokens, audioTokens, maxTextTokens, codes + 3,
+        vocoderChannels, speakerEmbedding, speakerBlocks, speakerFilters);
+  }
+
+  int startAudioToken() {
+    return audioTokens - 2;
+  }
+
+  int stopAudioToken() {
+    return audioTokens - 1;
+  }
 }

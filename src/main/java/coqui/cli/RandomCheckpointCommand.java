@@ -25,21 +25,35 @@ import picocli.CommandLine.Spec;
         + " machine with.")
 final class RandomCheckpointCommand implements Callable<Integer> {
 
+  private static final int MOST_CODES = 602;
+
   @Parameters(paramLabel = "DIR", description = "Folder to write the four files into; new or empty.")
   private Path directory;
 
   @Option(names = "--seed", defaultValue = "0", description = "Another seed, other weights. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Option(
+      names = "--codes",
+      paramLabel = "N",
+      defaultValue = "602",
+      description = "How many codes every chunk has, 21.5 a second of sound: what is spoken never ends before."
+          + " Default: ${DEFAULT-VALUE}, the most that XTTS v2 can have.")
+  private int codes;
+
   @Spec
   private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (codes < 1 || codes > MOST_CODES) {
+      throw new ParameterException(
+          spec.commandLine(), "--codes is %d, expected 1 to %d".formatted(codes, MOST_CODES));
+    }
     refuseToOverwrite();
     Path vocabulary = CheckpointFolder.vocabularyIn(DemoCheckpoint.unpack(Settings.load(Map.of()).cacheDirectory()));
     try (ConversionBar bar = new ConversionBar("Writing model.pth")) {
-      RandomCheckpoint.write(directory, vocabulary, XttsSizes.XTTS_V2, seed, bar);
+      RandomCheckpoint.write(directory, vocabulary, XttsSizes.XTTS_V2.withMostCodes(codes), seed, bar);
     }
     spec.commandLine().getOut().printf("Written. Next: serve --model %s%n", directory);
     return 0;

@@ -106,6 +106,24 @@ class RandomCheckpointTest {
   }
 
   @Test
+  void write_stopCode_isUnlikelyBeyondAnyDraw() {
+    write(folder, SMALL, 1);
+
+    try (StateDict model = CheckpointFolder.open(folder).stateDict()) {
+      float[] bias = model.tensor("gpt.mel_head.bias").values();
+      assertThat(bias[1025]).isEqualTo(-30);
+      assertThat(Arrays.copyOf(bias, 1025)).containsOnly(0);
+    }
+  }
+
+  @Test
+  void write_sizesForFewerCodes_givesACheckpointOfThose() {
+    write(folder, SMALL.withMostCodes(200), 1);
+
+    assertThat(CheckpointFolder.open(folder).config().maxAudioTokens()).isEqualTo(203);
+  }
+
+  @Test
   void write_vocabularyLargerThanTheSizes_isRefused() {
     XttsSizes tooFew = new XttsSizes(3, 64, 4, 900, 1026, 402, 605, 32, 48, List.of(2, 1, 2, 1), List.of(8, 8, 16, 16));
 

@@ -69,6 +69,16 @@ class CoquiCommandTest {
     assertThat(folder).isDirectoryContaining(model::equals).isDirectoryNotContaining("glob:**.json");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "603"})
+  void randomCheckpoint_codesBeyondTheModel_areRefused(String codes, @TempDir Path folder) {
+    CommandRun run = CommandRun.of("random-checkpoint", folder.toString(), "--codes", codes);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--codes is " + codes, "1 to 602");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   @Test
   void serve_portThatIsTaken_isRefused() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
