@@ -43,7 +43,8 @@ public final class PlanSpeech implements Processor {
     List<ChunkRequest> chunks = new ArrayList<>();
     for (TextChunk chunk : planned) {
       chunks.add(new ChunkRequest(
-          request.voice(), chunk.tokenIds(), request.speed(), request.sampling(), chunkSeed(seed, chunks.size())));
+          request.voice(), chunk.normalized(), chunk.tokenIds(), request.speed(), request.sampling(),
+          chunkSeed(seed, chunks.size())));
     }
     ChunkWindow window = new ChunkWindow(chunksInFlight);
     RequestLife.closeWhenDone(exchange, RequestLife.of(exchange).whenEnded(window::end));

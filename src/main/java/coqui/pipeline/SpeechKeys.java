@@ -38,11 +38,7 @@ public final class SpeechKeys {
 
   /** Whether the same request gives the same recording each time. */
   static boolean isRepeatable(SpeechRequest request) {
-    return request.seed().isPresent() || isGreedy(request.sampling());
-  }
-
-  private static boolean isGreedy(SamplingSettings sampling) {
-    return sampling.greedy() || sampling.topK() == 1;
+    return request.seed().isPresent() || request.sampling().greedy();
   }
 
   /**
@@ -60,7 +56,7 @@ public final class SpeechKeys {
     digest.add(voice.name()).add(voice.latentCount()).add(voice.conditioningLatents()).add(voice.speakerEmbedding());
     SamplingSettings sampling = request.sampling();
     digest.add(sampling.temperature()).add(sampling.topK()).add(sampling.topP()).add(sampling.repetitionPenalty());
-    OptionalLong seed = isGreedy(sampling) ? OptionalLong.empty() : request.seed();   // greedy, it plays no part
+    OptionalLong seed = sampling.greedy() ? OptionalLong.empty() : request.seed();   // greedy, it plays no part
     digest.add(seed.isPresent()).add(seed.orElse(0));
     return digest.add(request.speed()).add(request.sampleRate()).add(request.normalize()).add(FORMAT).key();
   }

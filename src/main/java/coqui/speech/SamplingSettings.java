@@ -6,7 +6,7 @@ package coqui.speech;
  * @param repetitionPenalty at least 1; logits of codes already spoken are divided (positive) or multiplied
  *     (negative) by it
  * @param temperature 0 for greedy decoding, else the divisor of the logits
- * @param topK how many of the best codes stay eligible; 0 for all
+ * @param topK how many of the best codes stay eligible: 1 is greedy, too, 0 for all
  * @param topP in (0, 1]; the smallest set of best codes with at least this probability stays eligible
  */
 public record SamplingSettings(double temperature, int topK, double topP, double repetitionPenalty) {
@@ -20,7 +20,7 @@ public record SamplingSettings(double temperature, int topK, double topP, double
 
   /** Whether the best code is always taken, so that the seed plays no part. */
   public boolean greedy() {
-    return temperature == 0;
+    return temperature == 0 || topK == 1;
   }
 
   private static void check(String name, double value, double least, double most) {

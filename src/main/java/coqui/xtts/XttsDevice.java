@@ -101,7 +101,7 @@ final class XttsDevice implements DeviceThread.Resource {
     Voice nobody = new Voice("warm-up", model.latentCount(),
         new float[model.latentCount() * config.gptWidth()], new float[config.speakerEmbeddingWidth()]);
     int[] text = {config.startTextToken(), config.stopTextToken()};
-    ChunkRequest request = new ChunkRequest(nobody, text, 1, new SamplingSettings(0, 0, 1, 1), 0);
+    ChunkRequest request = new ChunkRequest(nobody, "", text, 1, new SamplingSettings(0, 0, 1, 1), 0);
     Sequence sequence = decode(request, WARM_UP_CODES);
     Waveform.of(model, sequence.latents(), nobody.speakerEmbedding(), 1);
   }

@@ -144,7 +144,7 @@ class ReferenceTest {
     assertThat(tokenIds).as("token ids").containsExactly(arrays.ints("token_ids"));
 
     SamplingSettings greedy = new SamplingSettings(0, 0, 1, listed.path("repetition_penalty").asDouble(5));
-    ChunkRequest request = new ChunkRequest(voice, tokenIds, speed, greedy, 0);
+    ChunkRequest request = new ChunkRequest(voice, "", tokenIds, speed, greedy, 0);
     Sequence sequence = checkpoint.device().decode(request, listed.path("max_codes").intValue());
     int[] codes = arrays.ints("codes");
     assertThat(sequence.codes()).as("codes").containsExactly(codes);

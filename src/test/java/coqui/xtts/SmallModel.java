@@ -36,11 +36,11 @@ final class SmallModel {
   }
 
   static ChunkRequest greedy(int... tokenIds) {
-    return new ChunkRequest(VOICE, tokenIds, 1, GREEDY, 0);
+    return new ChunkRequest(VOICE, "", tokenIds, 1, GREEDY, 0);
   }
 
   static ChunkRequest drawn(long seed) {
-    return new ChunkRequest(VOICE, TEXT, 1, DRAWN, seed);
+    return new ChunkRequest(VOICE, "", TEXT, 1, DRAWN, seed);
   }
 
   /** What comes of a task that has the device for itself. */

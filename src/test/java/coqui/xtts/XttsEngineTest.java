@@ -67,7 +67,7 @@ class XttsEngineTest {
   void synthesize_temperatureZero_ignoresTheSeed() {
     ChunkRequest request = SmallModel.greedy(516, 24, 12);
     ChunkRequest otherSeed = new ChunkRequest(
-        request.voice(), request.tokenIds(), request.speed(), request.sampling(), 99);
+        request.voice(), "", request.tokenIds(), request.speed(), request.sampling(), 99);
 
     assertThat(speak(request).join().samples())
         .isEqualTo(speak(otherSeed).join().samples());
@@ -90,7 +90,7 @@ class XttsEngineTest {
     ChunkRequest request = SmallModel.greedy(516, 24, 12);
     double usual = speak(request).join().seconds();
 
-    ChunkRequest slow = new ChunkRequest(request.voice(), request.tokenIds(), 0.5, request.sampling(), 0);
+    ChunkRequest slow = new ChunkRequest(request.voice(), "", request.tokenIds(), 0.5, request.sampling(), 0);
 
     assertThat(speak(slow).join().seconds() / usual).isBetween(1.99, 2.01);
   }
@@ -103,7 +103,7 @@ class XttsEngineTest {
     ChunkRequest request = SmallModel.drawn(1);
 
     CompletableFuture<AudioClip> answer = speak(
-        new ChunkRequest(voice, request.tokenIds(), 1, request.sampling(), 1));
+        new ChunkRequest(voice, "", request.tokenIds(), 1, request.sampling(), 1));
     CompletableFuture<AudioClip> neighbour = speak(request);
 
     assertThat(answer).failsWithin(SOON).withThrowableThat()
@@ -125,7 +125,7 @@ class XttsEngineTest {
   void synthesize_voiceOfAnotherModel_isRefused() {
     Voice wide = new Voice("wide", 32, new float[32 * 1024], new float[512]);
 
-    assertThatThrownBy(() -> speak(new ChunkRequest(wide, new int[] {516}, 1, SmallModel.GREEDY, 0)))
+    assertThatThrownBy(() -> speak(new ChunkRequest(wide, "", new int[] {516}, 1, SmallModel.GREEDY, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("32 latents of 1024 values").hasMessageContaining("32 of 64 and 48");
   }
@@ -156,7 +156,7 @@ class XttsEngineTest {
     Voice voice = engine.voiceFrom("mine", List.of(SmallModel.hum(5))).join();
 
     assertThat(voice.name()).isEqualTo("mine");
-    ChunkRequest request = new ChunkRequest(voice, new int[] {516, 24, 12}, 1, SmallModel.GREEDY, 0);
+    ChunkRequest request = new ChunkRequest(voice, "", new int[] {516, 24, 12}, 1, SmallModel.GREEDY, 0);
     assertThat(speak(request).join().samples()).isNotEmpty();
   }
 
