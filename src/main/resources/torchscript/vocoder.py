@@ -2,6 +2,7 @@
 class Vocoder(Module):
     __parameters__ = []
     __buffers__ = []
+    convolution : __torch__.Convolution
     frames_per_latent : float           # latents are spread over the frames of the output's hop length
     rate_ratio : float                  # output over input sample rate
     pre_weight : Tensor                 # [channels, D, 7]
@@ -22,69 +23,90 @@ class Vocoder(Module):
     def dilation(self, j: int) -> int:
         return 2 * j + 1
 
-    # x [1, channels, S] → the same
-    def residual_block(self, block: int, x: Tensor) -> Tensor:
+    # Once, before the first call
+    def pack(self) -> None:
+        for i in range(len(self.conv1_weight)):
+            _0 = torch._set_item(self.conv1_weight, i,
+                                 (self.convolution).packed(self.conv1_weight[i], self.dilation(i % 3)))
+            _1 = torch._set_item(self.conv2_weight, i, (self.convolution).packed(self.conv2_weight[i], 1))
+        for i in range(len(self.up_weight)):
+            _2 = torch._set_item(self.up_weight, i, (self.convolution).packed_upsampling(self.up_weight[i]))
+        return None
+
+    # x [1, channels, 1, S] and leaky_relu of it → the same shape
+    def residual_block(self, block: int, x: Tensor, activated: Tensor) -> Tensor:
         for j in range(3):
             i = 3 * block + j
-            reach = torch.size(self.conv1_weight[i], 2) // 2
-            dilation = self.dilation(j)
-            y = torch.conv1d(torch.leaky_relu(x, 0.1), self.conv1_weight[i], self.conv1_bias[i],
-                             [1], [reach * dilation], [dilation])
-            # y is ours alone, so that writing in place saves memory
-            y = torch.conv1d(torch.leaky_relu_(y, 0.1), self.conv2_weight[i], self.conv2_bias[i], [1], [reach])
-            x = torch.add_(y, x)
+            if j > 0:
+                activated = torch.leaky_relu(x, 0.1)
+            y = (self.convolution).activated(activated, self.conv1_weight[i], self.conv1_bias[i], self.dilation(j))
+            x = (self.convolution).added(y, self.conv2_weight[i], self.conv2_bias[i], x)
         return x
 
     # Coqui's rates 8, 8, 2, 2 go with kernels of 16, 16, 4, 4.
     def stride(self, i: int) -> int:
-        return torch.size(self.up_weight[i], 2) // 2
+        return torch.size(self.up_weight[i], -1) // 2
 
     def blocks_per_stage(self) -> int:
         return len(self.conv1_weight) // (3 * len(self.up_weight))
 
-    # x [1, channels, S] → [1, channels / 2, S × stride]: up-sampled, told who speaks, and smoothed
+    # What the speaker adds, [1, E, 1] → [1, channels, 1, 1]
+    def of_speaker(self, speaker: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        return torch.unsqueeze(torch.conv1d(speaker, weight, bias), 2)
+
+    # x [1, channels, 1, S] → [1, channels / 2, 1, S × stride]: up-sampled, told who speaks, and smoothed
     def stage(self, i: int, x: Tensor, speaker: Tensor) -> Tensor:
         stride = self.stride(i)
-        x = torch.conv_transpose1d(torch.leaky_relu(x, 0.1), self.up_weight[i], self.up_bias[i],
-                                   [stride], [(torch.size(self.up_weight[i], 2) - stride) // 2])
+        x = torch.conv_transpose2d(torch.leaky_relu(x, 0.1), self.up_weight[i], self.up_bias[i],
+                                   [1, stride], [0, (torch.size(self.up_weight[i], 3) - stride) // 2])
         if len(self.up_speaker_weight) > 0:
-            x = torch.add_(x, torch.conv1d(speaker, self.up_speaker_weight[i], self.up_speaker_bias[i]))
+            x = torch.add_(x, self.of_speaker(speaker, self.up_speaker_weight[i], self.up_speaker_bias[i]))
+        activated = torch.leaky_relu(x, 0.1)
         blocks = self.blocks_per_stage()
-        total = self.residual_block(i * blocks, x)
+        total = self.residual_block(i * blocks, x, activated)
         for j in range(1, blocks):
-            total = torch.add_(total, self.residual_block(i * blocks + j, x))
+            total = torch.add_(total, self.residual_block(i * blocks + j, x, activated))
         return torch.div_(total, float(blocks))
 
-    # frames [1, D, F] → samples [F × all strides]
-    def generated(self, frames: Tensor, speaker: Tensor) -> Tensor:
+    # frames [1, D, F] → samples of all but the first `before` and the last `after` of them. Those are context: it is left
+    # out as soon as nothing that is wanted hears it.
+    def generated(self, frames: Tensor, speaker: Tensor, before: int, after: int) -> Tensor:
         x = torch.conv1d(frames, self.pre_weight, self.pre_bias, [1], [torch.size(self.pre_weight, 2) // 2])
-        x = torch.add_(x, torch.conv1d(speaker, self.speaker_weight, self.speaker_bias))
+        x = torch.add_((self.convolution).sound(x), self.of_speaker(speaker, self.speaker_weight, self.speaker_bias))
         for i in range(len(self.up_weight)):
-            x = self.stage(i, x, speaker)
-        x = torch.conv1d(torch.leaky_relu(x, 0.01), self.post_weight, None, [1], [torch.size(self.post_weight, 2) // 2])
-        return torch.view(torch.tanh(x), [-1])
+            heard = self.reach_into(i)
+            x = self.stage(i, torch.slice(x, 3, ops.prim.max(0, before - heard),
+                                          torch.size(x, 3) - ops.prim.max(0, after - heard)), speaker)
+            before = ops.prim.min(before, heard) * self.stride(i)
+            after = ops.prim.min(after, heard) * self.stride(i)
+        x = torch.conv1d(torch.contiguous(torch.squeeze(torch.leaky_relu(x, 0.01), 2)), self.post_weight, None, [1],
+                         [torch.size(self.post_weight, 2) // 2])
+        return torch.tanh(torch.slice(torch.view(x, [-1]), 0, before, torch.size(x, 2) - after))
 
     # How far a residual block hears to either side, in its samples
     def block_reach(self, block: int) -> int:
         reach = 0
         for j in range(3):
-            reach = reach + torch.size(self.conv1_weight[3 * block + j], 2) // 2 * self.dilation(j)
-            reach = reach + torch.size(self.conv2_weight[3 * block + j], 2) // 2
+            reach = reach + torch.size(self.conv1_weight[3 * block + j], -1) // 2 * self.dilation(j)
+            reach = reach + torch.size(self.conv2_weight[3 * block + j], -1) // 2
         return reach
 
-    # How many frames to either side of one its samples hear, at most. From the last samples back to the frames: a stage
+    # How many samples of what stage `first` gets are heard to either side, at most. From the last samples back: a stage
     # adds what its blocks reach, and its up-sampling makes one of stride, with half a kernel beyond.
-    def reach(self) -> int:
+    def reach_into(self, first: int) -> int:
         reach = torch.size(self.post_weight, 2) // 2
-        stages = len(self.up_weight)
-        for n in range(stages):
-            i = stages - 1 - n
+        for n in range(len(self.up_weight) - first):
+            i = len(self.up_weight) - 1 - n
             furthest = 0
             for j in range(self.blocks_per_stage()):
                 furthest = ops.prim.max(furthest, self.block_reach(i * self.blocks_per_stage() + j))
             stride = self.stride(i)
             reach = (reach + furthest + stride // 2) // stride + 1
-        return reach + torch.size(self.pre_weight, 2) // 2
+        return reach
+
+    # How many frames to either side of one its samples hear, at most
+    def reach(self) -> int:
+        return self.reach_into(0) + torch.size(self.pre_weight, 2) // 2
 
     def stretched(self, x: Tensor, factor: float) -> Tensor:
         return torch.upsample_linear1d(x, None, False, [factor])
@@ -109,19 +131,12 @@ class Vocoder(Module):
     def frame_count(self, latents: int, speed: float) -> int:
         return torch.size(self.frames(torch.zeros([latents, 1]), speed), 2)
 
-    # latents [C, D], speaker [E] → the samples of the frames from `done` on, as many as one window gives. What is live
-    # inside takes 200 times the memory of the samples, and others wait for the device, hence windows. All are of one size,
-    # which lets the allocator and the kernels reuse what the last one needed; neighbours overlap by as much as samples
-    # hear to their sides, so what is kept of each is what the whole would give.
-    def window(self, latents: Tensor, speaker: Tensor, speed: float, done: int) -> Tensor:
+    # latents [C, D], speaker [E] → the samples of the frames from `first` to before `end`: what the whole would give there,
+    # since as many frames as they hear to their sides are generated with them. What is live inside takes 200 times the
+    # memory of the samples.
+    def samples(self, latents: Tensor, speaker: Tensor, speed: float, first: int, end: int) -> Tensor:
         frames = self.frames(latents, speed)
-        count = torch.size(frames, 2)
-        context = self.reach()
-        hop = self.samples_per_frame()
-        size = ops.prim.min(count, ops.prim.max(192, 4 * context))
-        start = ops.prim.max(0, ops.prim.min(done - context, count - size))
-        kept = start + size - context
-        if start + size == count:
-            kept = count
-        samples = self.generated(torch.slice(frames, 2, start, start + size), torch.view(speaker, [1, -1, 1]))
-        return torch.slice(samples, 0, (done - start) * hop, (kept - start) * hop)
+        start = ops.prim.max(0, first - self.reach())
+        stop = ops.prim.min(torch.size(frames, 2), end + self.reach())
+        return self.generated(torch.slice(frames, 2, start, stop), torch.view(speaker, [1, -1, 1]),
+                              first - start, stop - end)

@@ -18,6 +18,7 @@ class Xtts(Module):
     # Once, before anything else
     def prepare(self) -> int:
         (self.gpt).pack()
+        (self.vocoder).pack()
         return 0
 
     # N
@@ -72,6 +73,10 @@ class Xtts(Module):
     def frame_count(self, latents: int, speed: float) -> int:
         return (self.vocoder).frame_count(latents, speed)
 
-    # latents [C, D], speaker [E] → the samples of one window of frames, the one that begins with frame `done`
-    def vocode(self, latents: Tensor, speaker: Tensor, speed: float, done: int) -> Tensor:
-        return (self.vocoder).window(latents, speaker, speed, done)
+    # How many frames to either side of one its samples hear, at most
+    def reach(self) -> int:
+        return (self.vocoder).reach()
+
+    # latents [C, D], speaker [E] → the samples of the frames from `first` to before `end`
+    def vocode(self, latents: Tensor, speaker: Tensor, speed: float, first: int, end: int) -> Tensor:
+        return (self.vocoder).samples(latents, speaker, speed, first, end)

@@ -2,6 +2,7 @@ package coqui.checkpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Class {@code Vocoder} of {@code torchscript/vocoder.py}. Source of names and shapes: Coqui {@code HifiganGenerator}.
@@ -32,6 +33,7 @@ final class VocoderModule {
   }
 
   private ScriptModule module(XttsConfig config) {
+    vocoder.put("convolution", ScriptValue.of(new ScriptModule("Convolution", Map.of())));
     vocoder.put("frames_per_latent", ScriptValue.of((double) config.codeStrideSamples() / config.outputHopSamples()));
     vocoder.put("rate_ratio", ScriptValue.of((double) config.outputSampleRate() / config.inputSampleRate()));
     long[] pre = vocoder.shape(NAME + "conv_pre.weight", 3);

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  */
 final class XttsArchive {
 
-  /** Those that every PyTorch can compute. */
-  static final String PLAIN_PRODUCTS = "dense";
+  /** What comes after {@code dense} and {@code convolution} in the names of those sources that need oneDNN. */
+  private static final String WITH_ONEDNN = "_onednn";
 
   private XttsArchive() {
   }
@@ -27,31 +27,32 @@ final class XttsArchive {
    * @throws coqui.speech.ModelLoadException if a tensor is missing or misshapen
    */
   static ScriptArchive of(StateDict tensors, XttsConfig config) {
-    return of(tensors, config, products(System.getProperty("os.arch")));
+    return of(tensors, config, hasOneDnn(System.getProperty("os.arch")));
   }
 
-  static ScriptArchive of(StateDict tensors, XttsConfig config, String products) {
+  static ScriptArchive of(StateDict tensors, XttsConfig config, boolean oneDnn) {
     ModuleAttributes xtts = new ModuleAttributes(tensors);
     xtts.put("conditioning", ScriptValue.of(ConditioningModule.of(tensors, config)));
     xtts.put("speaker", ScriptValue.of(SpeakerEncoderModule.of(tensors, config)));
     xtts.put("gpt", ScriptValue.of(GptModule.of(tensors, config)));
     xtts.put("vocoder", ScriptValue.of(VocoderModule.of(tensors, config)));
-    return new ScriptArchive(source(products), xtts.module("Xtts"));
+    return new ScriptArchive(source(oneDnn ? WITH_ONEDNN : ""), xtts.module("Xtts"));
   }
 
   /** All classes as one text. It is part of an archive's identity: other code, another archive. */
-  private static String source(String products) {
-    return Stream.of("xtts", "mel", "conditioning", "speaker", products, "gpt", "vocoder")
+  private static String source(String variant) {
+    return Stream.of(
+            "xtts", "mel", "conditioning", "speaker", "dense" + variant, "gpt", "convolution" + variant, "vocoder")
         .map(XttsArchive::read)
         .collect(Collectors.joining("\n"));
   }
 
   /**
-   * The source of class {@code Dense} for a processor, named as Java names it. An archive with an operator that PyTorch
-   * lacks there could not be loaded, so this is decided here.
+   * Whether PyTorch has oneDNN on a processor, named as Java names it. An archive with an operator that PyTorch lacks
+   * there could not be loaded, so this is decided here.
    */
-  static String products(String processor) {
-    return processor.equals("amd64") || processor.equals("x86_64") ? "dense_onednn" : PLAIN_PRODUCTS;
+  static boolean hasOneDnn(String processor) {
+    return processor.equals("amd64") || processor.equals("x86_64");
   }
 
   private static String read(String name) {

@@ -22,6 +22,7 @@ final class XttsModel implements AutoCloseable {
   private final XttsConfig config;
   private final int latentCount;
   private final int samplesPerFrame;
+  private final int vocoderReach;
   private final int rowMultiple;
 
   private XttsModel(LoadedModel module, XttsConfig config, int sequences) {
@@ -30,6 +31,7 @@ final class XttsModel implements AutoCloseable {
     module.integer("prepare");
     this.latentCount = Math.toIntExact(module.integer("latent_count"));
     this.samplesPerFrame = Math.toIntExact(module.integer("samples_per_frame"));
+    this.vocoderReach = Math.toIntExact(module.integer("reach"));
     this.rowMultiple = Math.toIntExact(module.integer("row_multiple", Argument.of(sequences)));
   }
 
@@ -150,20 +152,25 @@ final class XttsModel implements AutoCloseable {
     return samplesPerFrame;
   }
 
+  /** How many frames to either side of one its samples hear, at most. */
+  int vocoderReach() {
+    return vocoderReach;
+  }
+
   /**
-   * The sound of latents, window by window.
+   * The sound of latents between two frames; neighbours so far away as they are heard are generated with it.
    *
    * @param latents [C, D]
    * @param speaker [E]
    * @param speed 1 for the voice's own pace; below 0.05 it counts as that, as in Coqui's code
-   * @param done frames that earlier windows gave
-   * @return [S] at the output sample rate, of as many frames as one window gives. Source: Coqui {@code Xtts.inference},
-   *     {@code HifiDecoder.forward}
+   * @param first frame
+   * @param end the frame after the last
+   * @return [S] at the output sample rate. Source: Coqui {@code Xtts.inference}, {@code HifiDecoder.forward}
    */
-  float[] vocode(float[] latents, float[] speaker, double speed, int done) {
+  float[] vocode(float[] latents, float[] speaker, double speed, int first, int end) {
     return module.tensor("vocode",
         Argument.of(latents, latents.length / config.gptWidth(), config.gptWidth()), row(speaker),
-        Argument.of(atLeast(speed)), Argument.of(done));
+        Argument.of(atLeast(speed)), Argument.of(first), Argument.of(end));
   }
 
   private static double atLeast(double speed) {

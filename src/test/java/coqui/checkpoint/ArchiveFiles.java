@@ -12,7 +12,7 @@ public final class ArchiveFiles {
   /** Archives for machines of which nothing is known. */
   public static ModelArchives plain(Path cacheDirectory) {
     return new ModelArchives(cacheDirectory,
-        (tensors, config) -> XttsArchive.of(tensors, config, XttsArchive.PLAIN_PRODUCTS));
+        (tensors, config) -> XttsArchive.of(tensors, config, false));
   }
 
   /** The first archive is one that PyTorch cannot load, as one of another version might be; the next one is right. */

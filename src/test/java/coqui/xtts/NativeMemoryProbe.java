@@ -32,7 +32,7 @@ final class NativeMemoryProbe {
   private static void vocode() throws IOException {
     float[] latents = new float[100 * SmallModel.CONFIG.gptWidth()];
     try (XttsDevice device = SmallModel.device()) {
-      print(growth(90, () -> device.model().vocode(latents, SmallModel.VOICE.speakerEmbedding(), 1, 0)));
+      print(growth(90, () -> device.model().vocode(latents, SmallModel.VOICE.speakerEmbedding(), 1, 0, 435)));
     }
   }
 
@@ -54,7 +54,7 @@ final class NativeMemoryProbe {
       print(growth(300, () -> {
         try {
           model.tensors("vocode", Argument.of(wrong, 1, 250_000), Argument.of(wrong, 250_000), Argument.of(1.0),
-              Argument.of(0));
+              Argument.of(0), Argument.of(4));
           throw new IllegalStateException("the call was to fail");
         } catch (EngineException e) {
           // as it should
