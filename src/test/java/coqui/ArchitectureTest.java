@@ -11,7 +11,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows between the rooms: {@code cli, http, pipeline → speakers, xtts, contract → checkpoint, text, audio → speech}. */
+/**
+ * The arrows between the rooms: {@code cli → bench; cli, bench, http, pipeline → speakers, xtts, contract → checkpoint, text,
+ * audio → speech}.
+ */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -21,6 +24,7 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("root").definedBy("coqui")
           .layer("cli").definedBy("coqui.cli..")
+          .layer("bench").definedBy("coqui.bench..")
           .layer("http").definedBy("coqui.http..")
           .layer("pipeline").definedBy("coqui.pipeline..")
           .layer("contract").definedBy("coqui.contract..")
@@ -31,17 +35,18 @@ class ArchitectureTest {
           .layer("text").definedBy("coqui.text..")
           .layer("audio").definedBy("coqui.audio..")
           .layer("speech").definedBy("coqui.speech..")
-          .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "http", "pipeline")
+          .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "bench", "http", "pipeline")
           .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
+          .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
           .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli")
-          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "http")
+          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http")
           .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
-          .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
-          .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts")
-          .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts")
-          .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline", "xtts");
+          .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline")
+          .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
+          .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
+          .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts");
 
   @ArchTest
   static final ArchRule rooms_haveNoCycles =

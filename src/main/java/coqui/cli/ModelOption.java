@@ -15,6 +15,10 @@ final class ModelOption {
           + " /models/coqui/xtts_v2 if it is there, else the embedded demo voice.")
   private String directory;
 
+  boolean isGiven() {
+    return directory != null;
+  }
+
   /** The settings, with this option on top. */
   Settings settings() {
     return settings(Map.of());
