@@ -131,6 +131,25 @@ class Vocoder(Module):
     def frame_count(self, latents: int, speed: float) -> int:
         return torch.size(self.frames(torch.zeros([latents, 1]), speed), 2)
 
+    # How many outputs of a stretching hear nothing beyond the first n inputs, however many follow: output i hears the
+    # inputs before and after (i + 0.5) / factor - 0.5. None, where so few inputs become as many outputs: PyTorch copies
+    # those, and stretches from the number on that becomes another.
+    def stretched_alike(self, n: int, factor: float) -> int:
+        outputs = ops.prim.max(0, int((float(n) - 0.5) * factor - 0.5))
+        if int(float(n) * factor) == n:
+            outputs = 0
+        return outputs
+
+    # How many frames the first latents settle, whatever latents follow
+    def settled_frames(self, latents: int, speed: float) -> int:
+        n = latents
+        if speed != 1.0:
+            n = self.stretched_alike(n, 1.0 / speed)
+        n = self.stretched_alike(n, self.frames_per_latent)
+        if self.rate_ratio != 1.0:
+            n = self.stretched_alike(n, self.rate_ratio)
+        return n
+
     # latents [C, D], speaker [E] → the samples of the frames from `first` to before `end`: what the whole would give there,
     # since as many frames as they hear to their sides are generated with them. What is live inside takes 200 times the
     # memory of the samples.

@@ -73,6 +73,10 @@ class Xtts(Module):
     def frame_count(self, latents: int, speed: float) -> int:
         return (self.vocoder).frame_count(latents, speed)
 
+    # The first C latents at this speed → how many frames will not change, whatever latents follow
+    def settled_frames(self, latents: int, speed: float) -> int:
+        return (self.vocoder).settled_frames(latents, speed)
+
     # How many frames to either side of one its samples hear, at most
     def reach(self) -> int:
         return (self.vocoder).reach()

@@ -26,6 +26,7 @@ final class DeviceJob<R, T> {
   private final CompletableFuture<T> answer = new CompletableFuture<>();
   private Task<T> task;   // null before it begins, and once it is closed
   private int turns;
+  private long lastTurn;
 
   DeviceJob(Object owner, Function<R, Task<T>> beginning) {
     this.owner = owner;
@@ -45,8 +46,21 @@ final class DeviceJob<R, T> {
     return turns;
   }
 
+  /** The number of its last turn among those of all; 0 before the first. */
+  long lastTurn() {
+    return lastTurn;
+  }
+
   boolean waitsForStep() {
     return task.waitsForStep();
+  }
+
+  boolean hasTurn() {
+    return task.hasTurn();
+  }
+
+  boolean isLive() {
+    return task.isLive();
   }
 
   /** Begins the task, if its answer is still wanted; else says false. Throws what beginning throws. */
@@ -63,9 +77,14 @@ final class DeviceJob<R, T> {
     }
   }
 
-  /** Takes a turn; after the last one, closes the task, answers and says true. Throws what the turn throws. */
-  boolean turn() {
+  /**
+   * Takes a turn; after the last one, closes the task, answers and says true. Throws what the turn throws.
+   *
+   * @param number among those of all, from 1
+   */
+  boolean turn(long number) {
     turns++;
+    lastTurn = number;
     setLogContext();
     try {
       Optional<T> result = task.turn();

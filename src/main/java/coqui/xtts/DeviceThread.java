@@ -25,8 +25,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Order.</b> As many tasks as there are places are in progress, the others wait. A free place goes to the owner
  * who has the fewest tasks in progress, and of that owner's tasks to the first: a long text that waits with many chunks
- * does not keep out a short one. Tasks that wait for the common step get it, the others get turns, those first that had
- * the fewest; both sides get equal time.
+ * does not keep out a short one. Tasks that wait for the common step get it, others get turns; both sides get equal
+ * time. While somebody listens to what a task gives ({@link Task#isLive}), every other turn is for such tasks, that one
+ * first whose last turn is longest ago; of the others, those that had the fewest come first.
  *
  * <p><b>Full.</b> {@link #submit} never blocks: with {@code queueCapacity} tasks waiting, the next is answered
  * {@link EngineBusyException}.
@@ -67,9 +68,11 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   private final int queueCapacity;
   private final int places;
   private final BlockingQueue<DeviceJob<R, ?>> waiting;                 // shared; it guards itself
-  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>();   // device thread only, as are the next two
+  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>();   // device thread only, as are the next four
   private long stepNanos;
   private long turnNanos;
+  private long turns;
+  private boolean lastTurnWasLive;
   private final Thread thread;
   private volatile boolean closing;                                     // set once, by close
   private volatile Optional<String> problem = Optional.empty();   // written by the device thread
@@ -205,26 +208,38 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
 
   private void round(R resource) {
     List<DeviceJob<R, ?>> forStep = inProgress.stream().filter(DeviceJob::waitsForStep).toList();
-    Optional<DeviceJob<R, ?>> forTurn = inProgress.stream()
-        .filter(job -> !job.waitsForStep())
-        .min(Comparator.comparingInt(DeviceJob::turns));
+    Optional<DeviceJob<R, ?>> forTurn = nextTurn();
     if (forStep.isEmpty() || forTurn.isEmpty()) {
       stepNanos = 0;
       turnNanos = 0;
     }
+    boolean live = forTurn.isPresent() && forTurn.get().isLive();
+    boolean stepIsDue = forTurn.isEmpty() || stepNanos < turnNanos || stepNanos == turnNanos && !live;
     long began = System.nanoTime();
-    if (!forStep.isEmpty() && (forTurn.isEmpty() || stepNanos <= turnNanos)) {
+    if (!forStep.isEmpty() && stepIsDue) {
       step(resource, forStep);
       stepNanos += System.nanoTime() - began;
     } else if (forTurn.isPresent()) {
       turn(resource, forTurn.get());
       turnNanos += System.nanoTime() - began;
+      lastTurnWasLive = live;
     }
+  }
+
+  private Optional<DeviceJob<R, ?>> nextTurn() {
+    List<DeviceJob<R, ?>> waitingForTurn = inProgress.stream().filter(DeviceJob::hasTurn).toList();
+    Optional<DeviceJob<R, ?>> live = waitingForTurn.stream()
+        .filter(DeviceJob::isLive)
+        .min(Comparator.comparingLong(DeviceJob::lastTurn));
+    Optional<DeviceJob<R, ?>> other = waitingForTurn.stream()
+        .filter(job -> !job.isLive())
+        .min(Comparator.comparingInt(DeviceJob::turns));
+    return lastTurnWasLive ? other.or(() -> live) : live.or(() -> other);
   }
 
   private void turn(R resource, DeviceJob<R, ?> job) {
     try {
-      if (job.turn()) {
+      if (job.turn(++turns)) {
         problem = Optional.empty();
       }
     } catch (Throwable e) {

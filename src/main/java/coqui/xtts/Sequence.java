@@ -108,12 +108,17 @@ final class Sequence {
     return Arrays.copyOf(codes, codeCount);
   }
 
+  /** C so far, with the stop code, if it came. */
+  int codeCount() {
+    return codeCount;
+  }
+
   private int lastCode() {
     return codes[codeCount - 1];
   }
 
   /**
-   * [C, D], one row for each code, the stop code included: so Coqui speaks it.
+   * [C, D] so far, one row for each code, the stop code included: so Coqui speaks it.
    *
    * @throws ArithmeticException if the sequence failed
    */

@@ -3,25 +3,35 @@ package coqui.xtts;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One chunk on its way to sound: its prefix is read in pieces, its codes are drawn in steps that it shares with other
- * chunks, its waveform is generated in windows. Device thread only.
+ * chunks, its waveform is generated in windows; where somebody listens, while codes are still being drawn. Device
+ * thread only.
  */
 final class Utterance implements Task<AudioClip> {
 
   private final XttsModel model;
   private final GptDecoder decoder;
-  private final ChunkRequest request;
   private final Sequence sequence;
-  private Waveform waveform;   // null until all codes are there
+  private final Waveform waveform;
+  private final Optional<Consumer<float[]>> listener;
 
-  /** @param region is freed as soon as all codes are there */
-  Utterance(XttsModel model, GptDecoder decoder, ChunkRequest request, KvCache.Region region) {
+  /**
+   * @param region is freed as soon as all codes are there
+   * @param listener is handed each window of samples as soon as it is there, on the device thread
+   */
+  Utterance(XttsModel model, GptDecoder decoder, ChunkRequest request, KvCache.Region region,
+      Optional<Consumer<float[]>> listener) {
     this.model = model;
     this.decoder = decoder;
-    this.request = request;
     this.sequence = new Sequence(request, model.config(), region, GptDecoder.mostCodes(model.config()));
+    this.listener = listener;
+    float[] speaker = request.voice().speakerEmbedding();
+    this.waveform = listener.isPresent()
+        ? Waveform.streamed(model, speaker, request.speed())
+        : Waveform.whole(model, speaker, request.speed());
   }
 
   @Override
@@ -30,16 +40,26 @@ final class Utterance implements Task<AudioClip> {
   }
 
   @Override
+  public boolean hasTurn() {
+    return !waitsForStep() || isLive() && waveform.canGoOn(sequence.codeCount());
+  }
+
+  @Override
+  public boolean isLive() {
+    return listener.isPresent();
+  }
+
+  @Override
   public Optional<AudioClip> turn() {
     if (!sequence.hasReadPrefix()) {
       decoder.read(sequence);
       return Optional.empty();
     }
-    if (waveform == null) {
+    if (!decoder.isDecoding(sequence)) {
       sequence.region().close();
-      waveform = new Waveform(model, sequence.latents(), request.voice().speakerEmbedding(), request.speed());
     }
-    waveform.generateWindow();
+    float[] window = waveform.next(sequence.latents());
+    listener.ifPresent(listening -> listening.accept(window));
     return waveform.finished()
         ? Optional.of(new AudioClip(waveform.samples(), model.config().outputSampleRate()))
         : Optional.empty();

@@ -1,8 +1,15 @@
 package coqui.xtts;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The sound of one chunk while it is generated, window by window: others wait for the device meanwhile, and what is
  * live inside takes 200 times the memory of the samples. Device thread only.
+ *
+ * <p>A window of a streamed chunk is generated from the first codes that settle all that it hears, whether others are
+ * there by then or not: its samples do not depend on when that was, to the last bit.
  */
 final class Waveform {
 
@@ -11,61 +18,124 @@ final class Waveform {
   /** Windows are multiples of this: for every length that it meets for the first time, oneDNN prepares itself anew. */
   private static final int FRAMES_GRID = 16;
 
+  /** Half a second of sound from the first 16 codes; each window then twice as long, since each costs its context too. */
+  private static final int FIRST_STREAMED_FRAMES = 48;
+
   private final XttsModel model;
-  private final float[] latents;
   private final float[] speaker;
   private final double speed;
-  private final int frames;
-  private final int windowFrames;
-  private final float[] samples;
-  private int done;
+  private final boolean streamed;
+  private final int mostWindowFrames;
+  private final List<float[]> windows = new ArrayList<>();
+  private int windowFrames;   // of the next one; 0 where that is decided when all codes are there
+  private int codesNeeded;    // for the next one, while others may follow
+  private int done;           // frames
+  private boolean finished;
+
+  private Waveform(XttsModel model, float[] speaker, double speed, boolean streamed) {
+    this.model = model;
+    this.speaker = speaker;
+    this.speed = speed;
+    this.streamed = streamed;
+    this.mostWindowFrames = Math.max(MOST_WINDOW_FRAMES, 4 * model.vocoderReach());
+    if (streamed) {
+      windowFrames = FIRST_STREAMED_FRAMES;
+      countCodesNeeded();
+    }
+  }
 
   /**
-   * @param latents [C, D]
+   * One that begins when all codes are there.
+   *
    * @param speaker [E]
    * @param speed 1 for the voice's own pace
    */
-  Waveform(XttsModel model, float[] latents, float[] speaker, double speed) {
-    this.model = model;
-    this.latents = latents;
-    this.speaker = speaker;
-    this.speed = speed;
-    this.frames = model.frames(latents.length / model.config().gptWidth(), speed);
-    this.windowFrames = windowFrames(frames, Math.max(MOST_WINDOW_FRAMES, 4 * model.vocoderReach()));
-    this.samples = new float[frames * model.samplesPerFrame()];
+  static Waveform whole(XttsModel model, float[] speaker, double speed) {
+    return new Waveform(model, speaker, speed, false);
   }
 
-  /** So few windows as can be, and those about equally long: each costs the frames that it hears to its sides too. */
-  private static int windowFrames(int frames, int most) {
-    int windows = (frames + most - 1) / most;
-    int each = (frames + windows - 1) / windows;
-    return (each + FRAMES_GRID - 1) / FRAMES_GRID * FRAMES_GRID;
+  /** One that begins with few codes, for somebody who listens. */
+  static Waveform streamed(XttsModel model, float[] speaker, double speed) {
+    return new Waveform(model, speaker, speed, true);
   }
 
-  /** All of it at once. */
+  /** All of the sound of latents [C, D] at once. */
   static float[] of(XttsModel model, float[] latents, float[] speaker, double speed) {
-    Waveform waveform = new Waveform(model, latents, speaker, speed);
+    Waveform waveform = whole(model, speaker, speed);
     while (!waveform.finished()) {
-      waveform.generateWindow();
+      waveform.next(latents);
     }
     return waveform.samples();
   }
 
   /** Whether all windows are there. */
   boolean finished() {
-    return done == frames;
+    return finished;
   }
 
-  /** Generates the next window. */
-  void generateWindow() {
+  /** Whether {@code codes} codes are enough for the next window, while others may follow. */
+  boolean canGoOn(int codes) {
+    return streamed && codes >= codesNeeded;
+  }
+
+  /**
+   * Generates the next window.
+   *
+   * @param latents [C, D], all so far; unless they are enough for it ({@link #canGoOn}), no others will follow
+   * @return [S] the samples that come next
+   */
+  float[] next(float[] latents) {
+    int codes = latents.length / model.config().gptWidth();
+    float[] window = canGoOn(codes)
+        ? window(Arrays.copyOf(latents, codesNeeded * model.config().gptWidth()), done + windowFrames)
+        : windowOfAll(latents, model.frames(codes, speed));
+    windows.add(window);
+    if (streamed && !finished) {
+      windowFrames = Math.min(2 * windowFrames, mostWindowFrames);
+      countCodesNeeded();
+    }
+    return window;
+  }
+
+  private float[] windowOfAll(float[] latents, int frames) {
+    if (!streamed) {
+      windowFrames = equalWindowFrames(frames);
+    }
     int end = Math.min(frames, done + windowFrames);
-    float[] window = model.vocode(latents, speaker, speed, done, end);
-    System.arraycopy(window, 0, samples, done * model.samplesPerFrame(), window.length);
-    done = end;
+    finished = end == frames;
+    return window(latents, end);
   }
 
-  /** [S] at the output sample rate, once it is finished. Not copied. */
+  private float[] window(float[] latents, int end) {
+    float[] window = model.vocode(latents, speaker, speed, done, end);
+    done = end;
+    return window;
+  }
+
+  /** So few windows as can be, and those about equally long: each costs the frames that it hears to its sides too. */
+  private int equalWindowFrames(int frames) {
+    int windows = (frames + mostWindowFrames - 1) / mostWindowFrames;
+    int each = (frames + windows - 1) / windows;
+    return (each + FRAMES_GRID - 1) / FRAMES_GRID * FRAMES_GRID;
+  }
+
+  /** Perhaps more than there can be; then the next window waits for all. */
+  private void countCodesNeeded() {
+    int most = GptDecoder.mostCodes(model.config());
+    int heard = done + windowFrames + model.vocoderReach();
+    while (codesNeeded <= most && model.settledFrames(codesNeeded, speed) < heard) {
+      codesNeeded++;
+    }
+  }
+
+  /** [S] at the output sample rate: all windows so far. */
   float[] samples() {
+    float[] samples = new float[done * model.samplesPerFrame()];
+    int length = 0;
+    for (float[] window : windows) {
+      System.arraycopy(window, 0, samples, length, window.length);
+      length += window.length;
+    }
     return samples;
   }
 }

@@ -10,6 +10,8 @@ import coqui.speech.SamplingSettings;
 import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything of an engine that lives on the device: model, KV cache, and the two things done with them. Device thread
@@ -64,9 +66,13 @@ final class XttsDevice implements DeviceThread.Resource {
     return model.latentCount();
   }
 
-  /** The beginning of speaking a chunk. */
-  Task<AudioClip> utterance(ChunkRequest request) {
-    return new Utterance(model, decoder, request, cache.take());
+  /**
+   * The beginning of speaking a chunk.
+   *
+   * @param listener to what is there of it before all is
+   */
+  Task<AudioClip> utterance(ChunkRequest request, Optional<Consumer<float[]>> listener) {
+    return new Utterance(model, decoder, request, cache.take(), listener);
   }
 
   /** The beginning of learning a voice from recordings. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,9 +130,27 @@ public final class XttsEngine implements AutoCloseable {
    *     it does not know, or more of them than it can read
    */
   public CompletableFuture<AudioClip> synthesize(ChunkRequest request, Object owner) {
+    return speak(request, owner, Optional.empty());
+  }
+
+  /**
+   * The same for somebody who listens: speaks a chunk and hands out its sound while it is being spoken, so that the
+   * first half second is there after some 16 codes. The samples are those of {@link #synthesize} but for the rounding
+   * of floats, and the same for the same request each time.
+   *
+   * @param listener is handed the samples piece by piece, in order, all of them before the answer; on the device thread,
+   *     for which it must not wait for anything. What it throws is the end of the chunk
+   * @throws IllegalArgumentException as {@link #synthesize}
+   */
+  public CompletableFuture<AudioClip> stream(ChunkRequest request, Object owner, Consumer<float[]> listener) {
+    return speak(request, owner, Optional.of(listener));
+  }
+
+  private CompletableFuture<AudioClip> speak(
+      ChunkRequest request, Object owner, Optional<Consumer<float[]>> listener) {
     check(request.voice());
     check(request.tokenIds());
-    return device.submit(owner, model -> model.utterance(request));
+    return device.submit(owner, model -> model.utterance(request, listener));
   }
 
   /**

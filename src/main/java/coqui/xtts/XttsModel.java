@@ -147,6 +147,11 @@ final class XttsModel implements AutoCloseable {
     return Math.toIntExact(module.integer("frame_count", Argument.of(latents), Argument.of(atLeast(speed))));
   }
 
+  /** How many of their first frames latents settle, whatever latents follow. */
+  int settledFrames(int latents, double speed) {
+    return Math.toIntExact(module.integer("settled_frames", Argument.of(latents), Argument.of(atLeast(speed))));
+  }
+
   /** How many samples a frame is. */
   int samplesPerFrame() {
     return samplesPerFrame;

@@ -13,8 +13,8 @@
  * }</pre>
  *
  * <p>Chunks are spoken side by side ({@link coqui.xtts.DeviceThread}, {@link coqui.xtts.Utterance}): their prefixes are
- * read in pieces, their codes drawn in common steps, their waveforms generated in windows. What comes of one does not
- * depend on the others.
+ * read in pieces, their codes drawn in common steps, their waveforms generated in windows; where somebody listens, while
+ * codes are still being drawn. What comes of one does not depend on the others.
  *
  * <p><b>Native memory.</b> Two things live on the device for longer than a call: the model, until the engine closes,
  * and the regions of the {@link coqui.xtts.KvCache}, each until its sequence has all its codes. All else is freed within

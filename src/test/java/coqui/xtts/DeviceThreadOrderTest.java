@@ -174,6 +174,72 @@ class DeviceThreadOrderTest {
     assertThat(other.join()).isEqualTo("other");
   }
 
+  /** As {@link #task(String, int)}, and somebody listens; takes part in every step if it says so. */
+  private Task<String> live(String name, int count, boolean inStep) {
+    Task<String> task = task(name, count);
+    return new Task<>() {
+      @Override
+      public boolean waitsForStep() {
+        return inStep;
+      }
+
+      @Override
+      public boolean hasTurn() {
+        return true;
+      }
+
+      @Override
+      public boolean isLive() {
+        return true;
+      }
+
+      @Override
+      public Optional<String> turn() {
+        return task.turn();
+      }
+    };
+  }
+
+  @Test
+  void turns_somebodyListens_everyOtherOneIsForThatTaskHoweverManyItHad() {
+    CompletableFuture<String> live = device.submit("a", resource -> live("live", 6, false));
+    turns.release(3);
+    CompletableFuture<String> other = device.submit("b", resource -> {
+      log.add("other begins");
+      return task("other", 3);
+    });
+    turns.release(6);
+    CompletableFuture.allOf(live, other).join();
+    List<String> afterwards = log.subList(log.indexOf("other begins") + 1, log.size());
+
+    assertThat(afterwards).containsSubsequence("other", "live", "other", "live", "other", "other closed");
+  }
+
+  @Test
+  void turns_severalAreListenedTo_alternate() {
+    CompletableFuture<String> first = device.submit("a", resource -> live("first", 4, false));
+    turns.release(2);
+    CompletableFuture<String> second = device.submit("b", resource -> {
+      log.add("second begins");
+      return live("second", 2, false);
+    });
+    turns.release(4);
+    CompletableFuture.allOf(first, second).join();
+    List<String> afterwards = log.subList(log.indexOf("second begins") + 1, log.size());
+
+    assertThat(afterwards).containsSubsequence("second", "first", "second");
+  }
+
+  @Test
+  void step_failing_failsThoseWithATurnToTakeAsWell() {
+    steps.failure = new IllegalStateException("index out of range");
+    CompletableFuture<String> both = device.submit("a", resource -> live("both", 100, true));
+    turns.release(99);
+
+    assertThat(both).failsWithin(Duration.ofSeconds(10)).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class);
+  }
+
   @Test
   void cancel_taskInProgress_isClosed() {
     CountDownLatch begun = new CountDownLatch(1);

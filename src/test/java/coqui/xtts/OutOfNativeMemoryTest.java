@@ -25,7 +25,8 @@ class OutOfNativeMemoryTest {
         region.reserve(TOO_MANY);
         return Optional.of(region);
       });
-      CompletableFuture<AudioClip> next = device.submit("other", model -> model.utterance(SmallModel.drawn(1)));
+      CompletableFuture<AudioClip> next =
+          device.submit("other", model -> model.utterance(SmallModel.drawn(1), Optional.empty()));
 
       assertThat(tooMuch).failsWithin(Duration.ofSeconds(30)).withThrowableThat()
           .havingCause().isInstanceOf(MemoryExhaustedException.class)

@@ -7,6 +7,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Long sequences, which are generated in windows. That the vocoder is right, {@link ReferenceTest} shows. */
 class VocoderTest {
@@ -56,6 +58,56 @@ class VocoderTest {
     new SignalToNoise().check("windows",
         Arrays.copyOfRange(later, EDGE_SAMPLES, later.length),
         Arrays.copyOfRange(whole, SHIFT_SAMPLES + EDGE_SAMPLES, whole.length), 100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5, 0.7, 0.93, 0.99, 0.9999, 1.01, 1.3, 2.5})
+  void vocode_whileLatentsCome_givesTheSamplesOfTheWhole(double speed) {
+    float[] speaker = SmallModel.VOICE.speakerEmbedding();
+    for (int count : new int[] {1, 2, 15, 16, 17, 40, 77, 230}) {
+      float[] latents = latents(count);
+      Waveform streamed = Waveform.streamed(device.model(), speaker, speed);
+      for (int codes = 1; codes < count; codes++) {
+        while (streamed.canGoOn(codes)) {
+          streamed.next(Arrays.copyOf(latents, codes * WIDTH));
+        }
+      }
+      while (!streamed.finished()) {
+        streamed.next(latents);
+      }
+
+      // Measured: 123 dB; convolutions of other lengths add up in another order
+      new SignalToNoise().check(count + " codes", streamed.samples(),
+          Waveform.of(device.model(), latents, speaker, speed), 100);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5, 0.7, 0.9, 1.01, 1.3, 2.5})
+  void settledFrames_moreLatentsFollow_soundTheSame(double speed) {
+    float[] speaker = SmallModel.VOICE.speakerEmbedding();
+    float[] latents = latents(120);
+    for (int codes = 30; codes <= 60; codes++) {
+      int settled = device.model().settledFrames(codes, speed);
+      int end = settled - device.model().vocoderReach();
+      float[] first =
+          device.model().vocode(Arrays.copyOf(latents, codes * WIDTH), speaker, speed, end - 1, end);
+
+      // Measured: 118 dB, since vectors of floats end elsewhere
+      new SignalToNoise().check("the last of %d frames that %d codes decide".formatted(end, codes),
+          first, device.model().vocode(latents, speaker, speed, end - 1, end), 100);
+      assertThat(settled).as("%d codes", codes)
+          .isBetween(device.model().frames(codes, speed) - mostUnsettled(speed), device.model().frames(codes, speed));
+    }
+  }
+
+  /** Each of three stretchings leaves half an input and half an output open, and less than one more by rounding. */
+  private static int mostUnsettled(double speed) {
+    double frames = 0.5 / speed + 1.5;
+    for (double factor : new double[] {4, 24_000 / 22_050.0}) {
+      frames = (frames + 0.5) * factor + 1.5;
+    }
+    return (int) Math.ceil(frames);
   }
 
   @Test
