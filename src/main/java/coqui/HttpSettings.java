@@ -39,6 +39,7 @@ public final class HttpSettings {
     admission();
     limits();
     requestTimeLimit();
+    stallLimit();
     drainTime();
     rateLimit();
     corsOrigins();
@@ -100,6 +101,11 @@ public final class HttpSettings {
   /** From the head of a request to its answer. */
   public Duration requestTimeLimit() {
     return Duration.ofSeconds(values.integer("coqui.request.time-limit", 1, 86_400));
+  }
+
+  /** How long a client may take nothing of what is streamed to it. */
+  public Duration stallLimit() {
+    return Duration.ofSeconds(values.integer("coqui.server.stall-limit", 1, 3_600));
   }
 
   /** How long requests in work may go on once the service is told to stop. */

@@ -7,6 +7,7 @@ import coqui.checkpoint.CheckpointFolder;
 import coqui.contract.OpenApi;
 import coqui.contract.RequestSchema;
 import coqui.http.ApiKeys;
+import coqui.http.AudioDelivery;
 import coqui.http.AudioResponse;
 import coqui.http.Authentication;
 import coqui.http.CloneUploads;
@@ -40,6 +41,7 @@ import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
 import coqui.pipeline.SpeechRequests;
 import coqui.pipeline.Step;
+import coqui.pipeline.StreamSpeech;
 import coqui.pipeline.Synthesis;
 import coqui.pipeline.VoiceFromReferences;
 import coqui.speakers.AfterWrite;
@@ -148,6 +150,7 @@ public final class SpeechService implements AutoCloseable {
     bindStep("keepSpeech", new KeepSpeech(cache));
     bindStep("voiceFromReferences", new VoiceFromReferences(model,
         new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime(), settings.voicesKept()));
+    bindStep("streamSpeech", new StreamSpeech(model, audio.crossfadeSeconds(), loudness, inferences));
     bindStep("errorResponse", new ErrorResponse(inferences));
   }
 
@@ -159,11 +162,15 @@ public final class SpeechService implements AutoCloseable {
         settings.http().uploads(), settings.requests().maxCharacters());
     camel.bind("routerEdge",
         new RouterEdge(settings.http().limits(), lives, guards(settings.http()), uploads));
-    bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model));
-    bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model));
+    bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone", settings)));
+    bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts", settings)));
     bindStep("audioResponse", new AudioResponse());
     bindStep("health", new Health(model, admission, Version.number(), System::nanoTime));
     bindStep("readiness", new Readiness(model));
+  }
+
+  private AudioDelivery delivery(String path, Settings settings) {
+    return new AudioDelivery(contract.query("post", path), settings.http().stallLimit());
   }
 
   private void bindStep(String name, Processor step) {
@@ -185,7 +192,7 @@ public final class SpeechService implements AutoCloseable {
         Clock.systemUTC(),
         refreshing,
         settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
-    camel.bind("listSpeakers", new ListSpeakers(contract.query("/speakers"), speakers));
+    camel.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
     camel.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
 

@@ -13,10 +13,9 @@ import java.util.Arrays;
 public final class CrossfadeBuffer {
 
   private final int sampleRate;
-  private final int overlap;
+  private final CrossfadeStream stream;
   private float[] samples = new float[0];
   private int length;
-  private int lastClipLength;
 
   /**
    * @param sampleRate of all clips, in Hz
@@ -24,11 +23,8 @@ public final class CrossfadeBuffer {
    * @throws IllegalArgumentException if {@code seconds} is negative or more than a minute
    */
   public CrossfadeBuffer(int sampleRate, double seconds) {
-    if (!(seconds >= 0 && seconds <= 60)) {
-      throw new IllegalArgumentException("overlap is %s s, expected 0 to 60".formatted(seconds));
-    }
     this.sampleRate = sampleRate;
-    this.overlap = (int) Math.round(seconds * sampleRate);
+    this.stream = new CrossfadeStream(sampleRate, seconds);
   }
 
   /**
@@ -41,22 +37,22 @@ public final class CrossfadeBuffer {
       throw new IllegalArgumentException(
           "a clip of %d Hz cannot be joined to one of %d Hz".formatted(clip.sampleRate(), sampleRate));
     }
-    float[] added = clip.samples();
-    int shared = Math.min(overlap, Math.min(lastClipLength, added.length) / 2);
-    int start = length - shared;
-    reserve((long) start + added.length);
-    for (int i = 0; i < shared; i++) {
-      double angle = (i + 0.5) / shared * Math.PI / 2;
-      samples[start + i] = (float) (samples[start + i] * Math.cos(angle) + added[i] * Math.sin(angle));
-    }
-    System.arraycopy(added, shared, samples, length, added.length - shared);
-    length = start + added.length;
-    lastClipLength = added.length;
+    append(stream.add(clip.samples()));
+    append(stream.endClip());
   }
 
   /** What has been added so far, as a copy. */
   public AudioClip clip() {
-    return new AudioClip(Arrays.copyOf(samples, length), sampleRate);
+    float[] tail = stream.finish();
+    float[] all = Arrays.copyOf(samples, Math.addExact(length, tail.length));
+    System.arraycopy(tail, 0, all, length, tail.length);
+    return new AudioClip(all, sampleRate);
+  }
+
+  private void append(float[] settled) {
+    reserve((long) length + settled.length);
+    System.arraycopy(settled, 0, samples, length, settled.length);
+    length += settled.length;
   }
 
   private void reserve(long needed) {

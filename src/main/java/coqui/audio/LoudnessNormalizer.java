@@ -77,6 +77,12 @@ public record LoudnessNormalizer(double targetLufs, double maximumTruePeakDbfs) 
     return raised(clip, peaks, limiter, Math.min(targetLufs - loudness, mostGain), mostGain);
   }
 
+  /** The same for a sound that arrives piece by piece, as well as that can be done. */
+  public LoudnessStream stream(int sampleRate) {
+    PeakLimiter limiter = new PeakLimiter(sampleRate, amplitude(maximumTruePeakDbfs - METER_MARGIN_DB));
+    return new LoudnessStream(sampleRate, targetLufs, MOST_GAIN_DB, limiter);
+  }
+
   /**
    * Limiting costs loudness, so the gain is raised by what is missing; each attempt misses less than the one
    * before.

@@ -24,6 +24,11 @@ final class PeakLimiter {
     this.ceiling = ceiling;
   }
 
+  /** How many samples to either side the gain of one depends on. */
+  int dependence() {
+    return 2 * reach;
+  }
+
   /**
    * @param samples [S]
    * @param peaks [S] the highest amplitude at and near each sample

@@ -55,10 +55,11 @@ final class PolyphaseKernel {
    * Output sample {@code n}.
    *
    * @param padded the input samples after {@code reach() - 1} zeros and before {@code reach() + 1} more
+   * @param dropped how many were left out at their beginning
    */
-  double apply(float[] padded, int n) {
+  double apply(float[] padded, int dropped, int n) {
     long position = (long) n * step; // in input samples, times phases
-    int from = (int) (position / phases);
+    int from = (int) (position / phases) - dropped;
     if (exact) {
       return dot(padded, from, exactRow(n % phases));
     }

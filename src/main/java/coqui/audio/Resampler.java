@@ -34,7 +34,7 @@ public final class Resampler {
     if (fromRate == toRate || samples.length == 0) {
       return samples;
     }
-    int divisor = BigInteger.valueOf(fromRate).gcd(BigInteger.valueOf(toRate)).intValueExact();
+    int divisor = divisor(fromRate, toRate);
     int step = fromRate / divisor;
     int phases = toRate / divisor;
     int outputs = resampledLength(samples.length, step, phases);
@@ -44,7 +44,7 @@ public final class Resampler {
 
     float[] resampled = new float[outputs];
     for (int n = 0; n < outputs; n++) {
-      resampled[n] = (float) kernel.apply(padded, n);
+      resampled[n] = (float) kernel.apply(padded, 0, n);
     }
     return resampled;
   }
@@ -58,7 +58,12 @@ public final class Resampler {
     return (int) outputs;
   }
 
-  private static void checkRates(int fromRate, int toRate) {
+  /** The greatest that both rates have in common. */
+  static int divisor(int fromRate, int toRate) {
+    return BigInteger.valueOf(fromRate).gcd(BigInteger.valueOf(toRate)).intValueExact();
+  }
+
+  static void checkRates(int fromRate, int toRate) {
     if (fromRate <= 0 || toRate <= 0) {
       throw new IllegalArgumentException(
           "cannot resample from %d to %d Hz, expected positive rates".formatted(fromRate, toRate));

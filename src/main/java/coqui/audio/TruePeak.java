@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class TruePeak {
 
   private static final int FACTOR = 8;
-  private static final int REACH = 16; // samples on either side
+  static final int REACH = 16; // samples on either side
   private static final int BLOCK = 1024;
   private static final float[][] TAPS = taps(); // [FACTOR - 1, 2 REACH]
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 public final class WavFile {
 
   private static final int HEADER_BYTES = 44;
+  private static final int OPEN_SIZE = -1;   // 2³² − 1, unsigned
   private static final int FULL_SCALE = 1 << 15;
 
   private WavFile() {}
@@ -36,14 +37,44 @@ public final class WavFile {
     }
     int dataBytes = samples.length * Short.BYTES;
     ByteBuffer wav = ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + dataBytes).put(ascii("WAVE"));
+    putHeader(wav, clip.sampleRate(), HEADER_BYTES - 8 + dataBytes, dataBytes);
+    putSamples(wav, samples);
+    return wav.array();
+  }
+
+  /**
+   * What a 16-bit mono WAV begins with whose length nobody knows yet; {@link #pcm} follows. Both sizes are 2³² − 1, as
+   * ffmpeg writes and reads them in pipes.
+   */
+  public static byte[] openHeader(int sampleRate) {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    putHeader(header, sampleRate, OPEN_SIZE, OPEN_SIZE);
+    return header.array();
+  }
+
+  /** Samples as {@link #encode} has them after its header. */
+  public static byte[] pcm(float[] samples) {
+    ByteBuffer pcm = ByteBuffer.allocate(samples.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    putSamples(pcm, samples);
+    return pcm.array();
+  }
+
+  /** What {@link #encode} gave, without its header. Not copied. */
+  public static ByteBuffer pcmOf(byte[] wav) {
+    return ByteBuffer.wrap(wav, HEADER_BYTES, wav.length - HEADER_BYTES).slice();
+  }
+
+  private static void putHeader(ByteBuffer wav, int sampleRate, int riffBytes, int dataBytes) {
+    wav.put(ascii("RIFF")).putInt(riffBytes).put(ascii("WAVE"));
     wav.put(ascii("fmt ")).putInt(16).putShort((short) 1).putShort((short) 1);
-    wav.putInt(clip.sampleRate()).putInt(clip.sampleRate() * Short.BYTES).putShort((short) 2).putShort((short) 16);
+    wav.putInt(sampleRate).putInt(sampleRate * Short.BYTES).putShort((short) 2).putShort((short) 16);
     wav.put(ascii("data")).putInt(dataBytes);
+  }
+
+  private static void putSamples(ByteBuffer wav, float[] samples) {
     for (float sample : samples) {
       wav.putShort(quantize(sample));
     }
-    return wav.array();
   }
 
   /**

@@ -67,10 +67,14 @@ public final class OpenApi {
     return schema("/paths/%s/post/requestBody/content/%s/schema".formatted(escaped(path), escaped(mediaType)));
   }
 
-  /** What {@code GET path} takes in its query. */
-  public RequestSchema query(String path) {
+  /**
+   * What a path takes in its query.
+   *
+   * @param method in lower case
+   */
+  public RequestSchema query(String method, String path) {
     ObjectNode properties = JSON.createObjectNode();
-    for (JsonNode declared : document.at("/paths/%s/get/parameters".formatted(escaped(path)))) {
+    for (JsonNode declared : document.at("/paths/%s/%s/parameters".formatted(escaped(path), method))) {
       JsonNode parameter = resolved(declared);
       if (parameter.path("in").asText().equals("query")) {
         properties.set(parameter.path("name").asText(), parameter.path("schema"));

@@ -1,7 +1,11 @@
 package coqui.http;
 
+import coqui.pipeline.RequestLife;
+import coqui.speech.ClientLeftException;
+import coqui.speech.SpeechException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +20,26 @@ final class AccessLog {
   private AccessLog() {}
 
   /** Tells of the request once it is over; it has its id. */
-  static void follow(RoutingContext context) {
+  static void follow(RoutingContext context, RequestLife life) {
     long began = System.nanoTime();
     context.addEndHandler(ended -> {
       LoggingEventBuilder event = about(context.request());
-      if (ended.succeeded()) {
+      Optional<SpeechException> brokenOff = endedByUs(life);
+      if (ended.succeeded() || brokenOff.isPresent()) {
         event.addKeyValue("status", context.response().getStatusCode());
       } else {
         event.addKeyValue("client_left", true);
       }
+      brokenOff.ifPresent(reason -> event.addKeyValue("error", reason.code()));
       event.addKeyValue("milliseconds", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
           .addKeyValue("bytes", context.response().bytesWritten())
           .log("http.request");
     });
+  }
+
+  /** Why nobody waited any more, unless it was the client who left. */
+  private static Optional<SpeechException> endedByUs(RequestLife life) {
+    return life.ended().filter(reason -> !(reason instanceof ClientLeftException));
   }
 
   /** Tells of a request that no router ever saw; it has its id. */

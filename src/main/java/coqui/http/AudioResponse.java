@@ -1,13 +1,16 @@
 package coqui.http;
 
+import coqui.audio.WavFile;
 import coqui.pipeline.FinishedSpeech;
 import coqui.pipeline.Recall;
 import coqui.pipeline.ReferenceWarnings;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -15,28 +18,38 @@ import org.apache.camel.Processor;
 
 /**
  * Answers with speech.
- * Reads the body, a {@link FinishedSpeech}, the {@link Recall} and {@link ReferenceWarnings}; leaves the WAV as the
- * body and the headers that tell of it.
+ * Reads the body, a {@link FinishedSpeech}, the {@link AudioFormat}, the {@link Recall} and {@link ReferenceWarnings};
+ * leaves the sound as the body and the headers that tell of it. Speech that was streamed is no body, and stays so.
  */
 public final class AudioResponse implements Processor {
 
   @Override
   public void process(Exchange exchange) {
     Message answer = exchange.getMessage();
-    FinishedSpeech speech = answer.getBody(FinishedSpeech.class);
-    answer.setHeader(Exchange.CONTENT_TYPE, "audio/wav");
-    answer.setHeader("X-Sample-Rate", speech.sampleRate());
+    if (!(answer.getBody() instanceof FinishedSpeech speech)) {   // sent already
+      return;
+    }
+    AudioFormat format = AudioFormat.of(exchange);
+    answer.setHeader(Exchange.CONTENT_TYPE, format.mediaType());
+    headers(exchange, speech.sampleRate(), speech.speaker()).forEach(answer::setHeader);
     answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", speech.seconds()));
-    answer.setHeader("X-Engine", "coqui_xtts");
-    answer.setHeader("X-Speaker", headerValue(speech.speaker()));
-    Recall.of(exchange).ifPresent(recall -> answer.setHeader("X-Cache", recall.hit() ? "hit" : "miss"));
+    // A ByteBuffer goes out in one piece; a byte[] or a stream in blocking 16 KiB reads that all connections share.
+    answer.setBody(format == AudioFormat.PCM ? WavFile.pcmOf(speech.wav()) : ByteBuffer.wrap(speech.wav()));
+  }
+
+  /** What is known of an answer before all of it is there. */
+  static Map<String, String> headers(Exchange exchange, int sampleRate, String speaker) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Sample-Rate", Integer.toString(sampleRate));
+    headers.put("X-Engine", "coqui_xtts");
+    headers.put("X-Speaker", headerValue(speaker));
+    Recall.of(exchange).ifPresent(recall -> headers.put("X-Cache", recall.hit() ? "hit" : "miss"));
     List<ReferenceWarnings.Warning> warnings = ReferenceWarnings.of(exchange).warnings();
     if (!warnings.isEmpty()) {
-      answer.setHeader("X-Reference-Warnings",
+      headers.put("X-Reference-Warnings",
           warnings.stream().map(AudioResponse::headerValue).collect(Collectors.joining(", ")));
     }
-    // A ByteBuffer goes out in one piece; a byte[] or a stream in blocking 16 KiB reads that all connections share.
-    answer.setBody(ByteBuffer.wrap(speech.wav()));
+    return headers;
   }
 
   /** As an item of a structured field (RFC 8941): {@code reference_short;field=reference_audio;index=0}. */

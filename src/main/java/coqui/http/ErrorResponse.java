@@ -1,8 +1,10 @@
 package coqui.http;
 
 import coqui.pipeline.InferenceLog;
+import coqui.pipeline.RequestLife;
 import coqui.speech.ModelLoadException;
 import coqui.speech.SpeechException;
+import coqui.speech.SynthesisException;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers a request whose route failed.
- * Reads the exception that was caught; leaves the JSON error body, its status and headers.
+ * Reads the exception that was caught; leaves the JSON error body, its status and headers. An answer that has begun
+ * already is broken off.
  */
 public final class ErrorResponse implements Processor {
 
@@ -28,7 +31,7 @@ public final class ErrorResponse implements Processor {
   }
 
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws InterruptedException {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Problem problem = Problem.of(failure);
     HttpServerResponse response = exchange.getIn(HttpMessage.class).getResponse();
@@ -40,6 +43,13 @@ public final class ErrorResponse implements Processor {
       log.error("The request failed", failure);
     }
     Message answer = exchange.getMessage();
+    if (response.headWritten()) {   // of a streamed answer: what is there of it is no whole, and must not look like one
+      RequestLife.of(exchange).end(SpeechException.in(failure)
+          .orElseGet(() -> new SynthesisException("The answer broke off.", failure)));
+      ChunkedAnswer.abort(response, exchange.getIn(HttpMessage.class).getRequest().connection());
+      answer.setBody(null);
+      return;
+    }
     answer.removeHeaders("*");
     answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
     answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.RequestSchema;
 import coqui.speakers.SpeakerCatalog;
 import coqui.speakers.SpeakerMetadata;
-import coqui.speech.InvalidRequestException;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -24,33 +21,23 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 public final class ListSpeakers implements Processor {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REFRESH = "refresh";
 
-  private final RequestSchema schema;
+  private final QueryFlag refresh;
   private final SpeakerCatalog catalog;
 
   /** @param schema of the query */
   public ListSpeakers(RequestSchema schema, SpeakerCatalog catalog) {
-    this.schema = schema;
+    this.refresh = new QueryFlag(schema, "refresh");
     this.catalog = catalog;
   }
 
   @Override
   public void process(Exchange exchange) throws JsonProcessingException {
-    List<String> refresh = exchange.getIn(HttpMessage.class).getRequest().params().getAll(REFRESH);
-    SpeakerMetadata metadata = isTrue(refresh) ? catalog.rebuild() : catalog.current();
+    boolean isAskedToRefresh = refresh.in(exchange.getIn(HttpMessage.class).getRequest()).orElse(false);
+    SpeakerMetadata metadata = isAskedToRefresh ? catalog.rebuild() : catalog.current();
     Message answer = exchange.getMessage();
     answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
     answer.setBody(ByteBuffer.wrap(json(metadata)));
-  }
-
-  private boolean isTrue(List<String> refresh) {
-    if (refresh.size() > 1) {
-      throw InvalidRequestException.ofField(
-          REFRESH, "refresh is there %d times; send it once.".formatted(refresh.size()));
-    }
-    Map<String, String> query = refresh.isEmpty() ? Map.of() : Map.of(REFRESH, refresh.get(0));
-    return schema.read(query).path(REFRESH).asBoolean();
   }
 
   private byte[] json(SpeakerMetadata metadata) throws JsonProcessingException {

@@ -15,15 +15,19 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
  * Reads what a client wants spoken, and with whose voice.
- * Reads the form that {@link CloneUploads} received; leaves a {@link CloneRequest} as the body.
+ * Reads the form that {@link CloneUploads} received; leaves a {@link CloneRequest} as the body, and how
+ * to deliver it ({@link AudioDelivery}) on the exchange.
  */
 public final class ParseCloneRequest implements Processor {
 
   private final CloneUploads uploads;
   private final SpeechRequests requests;
   private final ModelLoader model;
+  private final AudioDelivery delivery;
 
-  public ParseCloneRequest(CloneUploads uploads, SpeechRequests requests, ModelLoader model) {
+  public ParseCloneRequest(
+      CloneUploads uploads, SpeechRequests requests, ModelLoader model, AudioDelivery delivery) {
+    this.delivery = delivery;
     this.uploads = uploads;
     this.requests = requests;
     this.model = model;
@@ -37,6 +41,7 @@ public final class ParseCloneRequest implements Processor {
     if (form == null) {   // it is let go of when the client leaves
       throw new ClientLeftException();
     }
+    delivery.heed(form.fields(), exchange);
     List<Recording> references = new ArrayList<>();
     for (byte[] file : form.references()) {
       references.add(new Recording(CloneForm.REFERENCES, references.size(), file));

@@ -15,7 +15,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
  * Reads what a client wants spoken.
- * Reads the body, the bytes of a JSON object, and the request's own headers; leaves a {@link SpeechRequest} there.
+ * Reads the body, the bytes of a JSON object, and the request's own headers; leaves a {@link SpeechRequest} there,
+ * and how to deliver it ({@link AudioDelivery}) on the exchange.
  */
 public final class ParseSpeechRequest implements Processor {
 
@@ -25,9 +26,12 @@ public final class ParseSpeechRequest implements Processor {
   private final RequestSchema schema;
   private final SpeechRequests requests;
   private final ModelLoader model;
+  private final AudioDelivery delivery;
 
   /** @param schema of the body */
-  public ParseSpeechRequest(RequestSchema schema, SpeechRequests requests, ModelLoader model) {
+  public ParseSpeechRequest(
+      RequestSchema schema, SpeechRequests requests, ModelLoader model, AudioDelivery delivery) {
+    this.delivery = delivery;
     this.schema = schema;
     this.requests = requests;
     this.model = model;
@@ -40,6 +44,7 @@ public final class ParseSpeechRequest implements Processor {
     CacheControl.heed(request, exchange);
     byte[] body = exchange.getMessage().getBody(byte[].class);
     ObjectNode asked = JsonBody.read(body == null ? new byte[0] : body, schema);
+    delivery.heed(asked, exchange);
     exchange.getMessage().setBody(requests.accept(asked, model::require));
   }
 

@@ -54,7 +54,7 @@ public final class RequestLives extends SimpleEventNotifierSupport {
   }
 
   /** A request arrives; it has its id. */
-  void open(RoutingContext context) {
+  RequestLife open(RoutingContext context) {
     HttpServerRequest request = context.request();
     RequestLife life = new RequestLife(RequestId.of(context.response()));
     Consumer<SpeechException> ending = reason -> {
@@ -72,6 +72,7 @@ public final class RequestLives extends SimpleEventNotifierSupport {
         life.end(new ClientLeftException());
       }
     });
+    return life;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package coqui.http;
 
+import coqui.pipeline.RequestLife;
 import coqui.speech.ClientLeftException;
 import coqui.speech.ShuttingDownException;
 import coqui.speech.SpeechException;
@@ -77,8 +78,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
 
   private void open(RoutingContext request, CamelContext camel) {
     RequestId.assign(request.request());
-    AccessLog.follow(request);
-    lives.open(request);
+    AccessLog.follow(request, lives.open(request));
     if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
       answer(request, Problem.of(new ShuttingDownException()));
     } else {
@@ -172,7 +172,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     }
     if (RequestId.of(request.response()) == null) {   // refused before any handler, as a request without a Host is
       RequestId.assign(request.request());
-      AccessLog.follow(request);
+      AccessLog.follow(request, new RequestLife(RequestId.of(request.response())));
     }
     if (!request.request().isEnded()) {
       hangUpSoon(request);

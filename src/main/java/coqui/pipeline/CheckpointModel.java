@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The model of a folder with Coqui's files: its texts, its voices, and the engine that runs it. */
 public final class CheckpointModel implements SpeechModel {
@@ -90,6 +91,11 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
+  public int sampleRate() {
+    return engine.sampleRate();
+  }
+
+  @Override
   public Optional<String> problem() {
     return engine.problem();
   }
@@ -117,6 +123,11 @@ public final class CheckpointModel implements SpeechModel {
   @Override
   public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk, Object owner) {
     return engine.synthesize(chunk, owner);
+  }
+
+  @Override
+  public CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, Consumer<float[]> listener) {
+    return engine.stream(chunk, owner, listener);
   }
 
   @Override

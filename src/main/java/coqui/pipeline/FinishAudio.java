@@ -35,7 +35,7 @@ public final class FinishAudio implements Processor {
     FinishedSpeech speech = new FinishedSpeech(
         WavFile.encode(finished), finished.sampleRate(), finished.seconds(), request.voice().name());
     exchange.getMessage().setBody(speech);
-    log.done(exchange, speech);
+    log.done(exchange, speech.seconds());
   }
 
   private static AudioClip atRate(AudioClip clip, int rate) {

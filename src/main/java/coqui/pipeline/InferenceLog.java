@@ -2,6 +2,7 @@ package coqui.pipeline;
 
 import coqui.speech.SpeechRequest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
@@ -23,7 +24,7 @@ public final class InferenceLog {
   private final boolean texts;
   private final LongSupplier nanoTime;
 
-  private record Inference(SpeechRequest request, long began) {}
+  private record Inference(SpeechRequest request, long began, OptionalLong firstSound) {}
 
   /**
    * @param texts whether the texts themselves are logged, for debugging; else only how long they are
@@ -36,20 +37,28 @@ public final class InferenceLog {
 
   /** The text of {@code exchange} is planned and goes to the model. */
   void start(Exchange exchange, SpeechRequest request, int chunks) {
-    exchange.setProperty(PROPERTY, new Inference(request, nanoTime.getAsLong()));
+    exchange.setProperty(PROPERTY, new Inference(request, nanoTime.getAsLong(), OptionalLong.empty()));
     LoggingEventBuilder event = about(request, Level.INFO).addKeyValue("chunks", chunks);
     (texts ? event.addKeyValue("text", request.text()) : event).log("tts.inference.start");
   }
 
-  /** It is spoken and encoded. */
-  void done(Exchange exchange, FinishedSpeech speech) {
+  /** The first sound of a text that is streamed is there. */
+  void firstSound(Exchange exchange) {
+    running(exchange).ifPresent(inference -> exchange.setProperty(PROPERTY,
+        new Inference(inference.request(), inference.began(), OptionalLong.of(nanoTime.getAsLong()))));
+  }
+
+  /** It is spoken and encoded, or sent. */
+  void done(Exchange exchange, double audioSeconds) {
     running(exchange).ifPresent(inference -> {
       double seconds = seconds(inference);
-      about(inference.request(), Level.INFO)
+      LoggingEventBuilder event = about(inference.request(), Level.INFO)
           .addKeyValue("duration_seconds", rounded(seconds))
-          .addKeyValue("audio_seconds", rounded(speech.seconds()))
-          .addKeyValue("real_time_factor", rounded(seconds / speech.seconds()))
-          .log("tts.inference.done");
+          .addKeyValue("audio_seconds", rounded(audioSeconds))
+          .addKeyValue("real_time_factor", rounded(seconds / audioSeconds));
+      inference.firstSound().ifPresent(at -> event.addKeyValue(
+          "first_audio_milliseconds", TimeUnit.NANOSECONDS.toMillis(at - inference.began())));
+      event.log("tts.inference.done");
     });
   }
 

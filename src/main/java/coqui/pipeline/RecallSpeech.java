@@ -37,7 +37,10 @@ public final class RecallSpeech implements Processor {
     SpeechModel loaded = model.require();
     AudioKey key = keys.of(loaded.identity(), request, PlannedText.of(exchange, request, loaded).chunks());
     Optional<StoredAudio> known = cache.find(key);
-    new Recall(key, known.isPresent()).storeIn(exchange);
+    boolean willBeKept = SpeechStream.of(exchange).isEmpty();   // the loudness of what is streamed differs
+    if (known.isPresent() || willBeKept) {
+      new Recall(key, known.isPresent()).storeIn(exchange);
+    }
     known.ifPresent(audio -> {
       FinishedSpeech speech =
           new FinishedSpeech(audio.wav(), audio.sampleRate(), audio.seconds(), request.voice().name());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A loaded checkpoint: whom it can speak as, in which languages, and the speaking itself. Any thread may use it. */
 public interface SpeechModel extends AutoCloseable {
@@ -25,6 +26,9 @@ public interface SpeechModel extends AutoCloseable {
 
   /** The device it runs on: {@code cpu}, {@code gpu 0}. */
   String device();
+
+  /** Samples a second of what it speaks, in Hz. */
+  int sampleRate();
 
   /** Why it no longer works, after a failure that it has not recovered from; empty while it does. */
   Optional<String> problem();
@@ -48,6 +52,14 @@ public interface SpeechModel extends AutoCloseable {
    * @param owner on whose behalf: chunks of one owner let those of others go first; told apart by identity
    */
   CompletableFuture<AudioClip> synthesize(ChunkRequest chunk, Object owner);
+
+  /**
+   * The same for somebody who listens.
+   *
+   * @param listener is handed the samples piece by piece while the chunk is spoken, in order, all of them before the
+   *     answer; it must not wait for anything
+   */
+  CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, Consumer<float[]> listener);
 
   /**
    * Learns a voice. Never blocks; fails and is cancelled as {@link #synthesize}.

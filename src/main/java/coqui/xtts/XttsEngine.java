@@ -116,6 +116,11 @@ public final class XttsEngine implements AutoCloseable {
     return deviceName;
   }
 
+  /** Samples a second of what it speaks, in Hz: 24,000 for XTTS v2. */
+  public int sampleRate() {
+    return config.outputSampleRate();
+  }
+
   /** Why the model no longer works, since work failed and so did the little work after it; empty while it does. */
   public Optional<String> problem() {
     return device.problem();

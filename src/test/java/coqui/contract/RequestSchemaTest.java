@@ -67,7 +67,7 @@ class RequestSchemaTest {
       "speed | fast | speed is 'fast', expected a number from 0.7 to 1.3.",
       "top_k | 1.5 | top_k is 1.5, expected a whole number from 0 to 10000.",
       "normalize | 1 | normalize is '1', expected true or false.",
-      "output_format | mp3 | output_format is 'mp3', expected 'wav'."})
+      "output_format | mp3 | output_format is 'mp3', expected 'wav' or 'pcm'."})
   void read_refusal_saysWhatWasFoundAndWhatIsExpected(String field, String value, String message) {
     assertThat(refusal(field, value)).hasMessage(message);
   }
@@ -78,7 +78,7 @@ class RequestSchemaTest {
     InvalidRequestException refusal = refusal("output_format", format);
 
     assertThat(refusal.code()).isEqualTo("invalid_output_format");
-    assertThat(refusal.details()).containsEntry("supported_values", List.of("wav"));
+    assertThat(refusal.details()).containsEntry("supported_values", List.of("wav", "pcm"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class RequestSchemaTest {
 
   @Test
   void query_refresh_isABoolean() {
-    RequestSchema query = CONTRACT.query("/speakers");
+    RequestSchema query = CONTRACT.query("get", "/speakers");
 
     assertThat(query.read(Map.of("refresh", "true")).path("refresh").booleanValue()).isTrue();
     assertThat(query.read(Map.of())).isEmpty();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import coqui.audio.WavFile;
 import coqui.contract.OpenApi;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
@@ -126,7 +125,9 @@ class ContractTest {
     HttpResponse<byte[]> answer = server.tts(example.toString());
 
     assertThat(answer.statusCode()).as(() -> new String(answer.body())).isEqualTo(200);
-    assertThat(WavFile.decode(answer.body()).samples()).isNotEmpty();
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("audio/" + example.path("output_format").asText("wav"));
+    assertThat(answer.body()).hasSizeGreaterThan(1_000);
   }
 
   @Test
@@ -167,7 +168,7 @@ class ContractTest {
     }
     OpenApi contract = OpenApi.ofThisProgram();
     Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
-            contract.query("/speakers"))
+            contract.query("get", "/speakers"))
         .flatMap(schema -> schema.fields().stream())
         .forEach(field -> codes.add("invalid_" + field));
     codes.removeAll(NOT_OF_THE_EDGE);

@@ -34,7 +34,7 @@ final class DocumentedAnswers {
 
   /** What HTTP itself or CORS adds to any answer. */
   private static final Set<String> OF_ANY_ANSWER =
-      Set.of(":status", "connection", "content-length", "content-type", "date", "vary");
+      Set.of(":status", "connection", "content-length", "content-type", "date", "transfer-encoding", "vary");
   private static final String OF_CORS = "access-control-";
 
   private final JsonNode document;

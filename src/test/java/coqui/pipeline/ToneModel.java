@@ -7,6 +7,7 @@ import coqui.speech.SamplingSettings;
 import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,11 @@ public final class ToneModel implements SpeechModel {
   }
 
   @Override
+  public int sampleRate() {
+    return RATE;
+  }
+
+  @Override
   public Optional<String> problem() {
     return problem;
   }
@@ -128,6 +134,18 @@ public final class ToneModel implements SpeechModel {
   public CompletableFuture<AudioClip> synthesize(ChunkRequest chunk, Object owner) {
     asked.add(chunk);
     return sing.apply(chunk);
+  }
+
+  /** In pieces of 0.1 s. */
+  @Override
+  public CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, Consumer<float[]> listener) {
+    return synthesize(chunk, owner).thenApply(clip -> {
+      float[] samples = clip.samples();
+      for (int from = 0; from < samples.length; from += RATE / 10) {
+        listener.accept(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + RATE / 10)));
+      }
+      return clip;
+    });
   }
 
   /** Timbre and style are how long the references last. */

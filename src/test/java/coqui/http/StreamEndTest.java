@@ -1,0 +1,168 @@
+package coqui.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import coqui.pipeline.SpeechModel;
+import coqui.pipeline.ToneModel;
+import coqui.speech.AudioClip;
+import coqui.speech.SynthesisException;
+import coqui.telemetry.CapturedLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How a streamed answer ends that does not end well. */
+@Timeout(60)
+class StreamEndTest {
+
+  private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+  private static final String REQUEST = "{\"text\": \"Hello.\", \"stream\": true}";
+
+  /** A chunk that is being spoken: give it samples, complete it or fail it. */
+  private record Spoken(Consumer<float[]> listener, CompletableFuture<AudioClip> answer) {}
+
+  private final BlockingQueue<Spoken> speaking = new LinkedBlockingQueue<>();
+  private final SpeechModel model = staged(new ToneModel());
+  private CapturedLog log;
+
+  @BeforeEach
+  void capture() throws Exception {
+    log = new CapturedLog();
+  }
+
+  @AfterEach
+  void release() {
+    log.close();
+  }
+
+  @SuppressWarnings("unchecked")   // so SpeechModel declares it
+  private SpeechModel staged(SpeechModel tones) {
+    return (SpeechModel) Proxy.newProxyInstance(
+        getClass().getClassLoader(), new Class<?>[] {SpeechModel.class}, (proxy, method, arguments) -> {
+          if (!method.getName().equals("stream")) {
+            return method.invoke(tones, arguments);
+          }
+          Spoken spoken = new Spoken((Consumer<float[]>) arguments[2], new CompletableFuture<>());
+          speaking.add(spoken);
+          return spoken.answer();
+        });
+  }
+
+  private static String readUntilWav(InputStream answer) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf("WAVE") < 0) {
+      read.append((char) answer.read());
+    }
+    return read.toString();
+  }
+
+  private static String rest(InputStream answer) {
+    try {
+      return new String(answer.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException reset) {
+      return "";
+    }
+  }
+
+  @Test
+  void failure_beforeTheFirstSound_isAnErrorAsEveryOther() throws Exception {
+    try (LiveServer server = LiveServer.with(model); Socket client = StagedSpeech.client(server, REQUEST)) {
+      speaking.take().answer().completeExceptionally(new SynthesisException("The model failed.", null));
+      byte[] head = client.getInputStream().readNBytes(12);
+
+      assertThat(new String(head, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 500");
+    }
+  }
+
+  @Test
+  void failure_afterTheFirstSound_breaksTheAnswerOffAndIsLogged() throws Exception {
+    try (LiveServer server = LiveServer.with(model); Socket client = StagedSpeech.client(server, REQUEST)) {
+      Spoken spoken = speaking.take();
+      spoken.listener().accept(ToneModel.tone(9).samples());
+      String begun = readUntilWav(client.getInputStream());
+      spoken.answer().completeExceptionally(new SynthesisException("The model failed.", null));
+
+      assertThat(begun).startsWith("HTTP/1.1 200").contains("chunked");
+      assertThat(rest(client.getInputStream())).doesNotContain(LAST_CHUNK);
+      JsonNode failed = log.json("tts.inference.failed");
+      assertThat(failed.path("error").asText()).isEqualTo("inference_failed");
+      assertThat(failed.path("request_id").asText()).isNotEmpty();
+      JsonNode access = log.json("http.request");
+      assertThat(access.path("status").asInt()).isEqualTo(200);
+      assertThat(access.path("error").asText()).isEqualTo("inference_failed");
+      assertThat(access.path("bytes").asInt()).isGreaterThan(1_000);
+    }
+  }
+
+  @Test
+  void timeLimit_afterTheFirstSound_breaksTheAnswerOff() throws Exception {
+    try (LiveServer server = LiveServer.with(model, Map.of("coqui.request.time-limit", "1"));
+        Socket client = StagedSpeech.client(server, REQUEST)) {
+      Spoken spoken = speaking.take();
+      spoken.listener().accept(ToneModel.tone(9).samples());
+      readUntilWav(client.getInputStream());
+
+      assertThat(rest(client.getInputStream())).doesNotContain(LAST_CHUNK);
+      assertThat(log.json("http.request").path("error").asText()).isEqualTo("request_timeout");
+      awaitCancelled(spoken);
+    }
+  }
+
+  @Test
+  void clientLeaves_afterTheFirstSound_theModelIsToldToStop() throws Exception {
+    try (LiveServer server = LiveServer.with(model)) {
+      Socket client = StagedSpeech.client(server, REQUEST);
+      Spoken spoken = speaking.take();
+      spoken.listener().accept(ToneModel.tone(9).samples());
+      readUntilWav(client.getInputStream());
+      client.close();
+
+      awaitCancelled(spoken);
+      assertThat(log.json("http.request").path("client_left").asBoolean()).isTrue();
+      StagedSpeech.awaitRequests(server, 0, 0);
+    }
+  }
+
+  @Test
+  void clientThatTakesNothing_isGivenUpAfterTheStallLimit() throws Exception {
+    try (LiveServer server = LiveServer.with(model, Map.of("coqui.server.stall-limit", "1"));
+        Socket client = StagedSpeech.client(server, REQUEST)) {
+      Spoken spoken = speaking.take();
+      spoken.listener().accept(new float[10_000_000]);
+
+      awaitCancelled(spoken);
+      StagedSpeech.awaitRequests(server, 0, 0);
+      assertThat(client.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  void spokenText_tellsTheLogWhenItsFirstSoundWasThere() throws Exception {
+    try (LiveServer server = LiveServer.with(new ToneModel()); Socket client = StagedSpeech.client(server, REQUEST)) {
+      readUntilWav(client.getInputStream());
+
+      JsonNode done = log.json("tts.inference.done");
+      assertThat(done.path("first_audio_milliseconds").isNumber()).isTrue();
+      assertThat(done.path("audio_seconds").asDouble()).isEqualTo(0.5);
+    }
+  }
+
+  private static void awaitCancelled(Spoken spoken) {
+    assertThatThrownBy(() -> spoken.answer().get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  }
+}
