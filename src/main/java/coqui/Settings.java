@@ -145,7 +145,8 @@ public final class Settings {
     return new EngineSettings(
         values.integer("coqui.engine.queue-capacity", 1, 100_000),
         values.integer("coqui.engine.sequences", 1, 1_000),
-        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+        values.oneOf("coqui.guard.enabled", "true", "false").equals("true"));
   }
 
   /** Where what can be made again is kept. It need not exist yet. */

@@ -2,7 +2,9 @@ package coqui.cli;
 
 import coqui.Settings;
 import coqui.pipeline.CheckpointModel;
+import coqui.pipeline.GuardCounters;
 import coqui.pipeline.SpeechModel;
+import io.micrometer.core.instrument.Metrics;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -20,7 +22,8 @@ final class LoadModel implements Supplier<SpeechModel> {
     Path checkpoint = settings.checkpoint();
     String name = settings.modelDirectory().map(Path::toString).orElse("embedded demo voice");
     try (ConversionBar bar = new ConversionBar("Converting the checkpoint")) {
-      return CheckpointModel.load(name, checkpoint, settings.cacheDirectory(), settings.engine(), bar);
+      return CheckpointModel.load(name, checkpoint, settings.cacheDirectory(), settings.engine(), bar,
+          new GuardCounters(Metrics.globalRegistry));
     }
   }
 }

@@ -12,6 +12,7 @@ import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
 import coqui.text.TextFrontEnd;
 import coqui.xtts.EngineSettings;
+import coqui.xtts.GuardListener;
 import coqui.xtts.XttsEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,10 +53,16 @@ public final class CheckpointModel implements SpeechModel {
    * @param directory with the four files
    * @param cacheDirectory where the converted model is kept
    * @param progress of the conversion
+   * @param guards hears of faults in what is spoken
    * @throws ModelLoadException if a file is missing or cannot be used
    */
   public static CheckpointModel load(
-      String name, Path directory, Path cacheDirectory, EngineSettings settings, ConversionProgress progress) {
+      String name,
+      Path directory,
+      Path cacheDirectory,
+      EngineSettings settings,
+      ConversionProgress progress,
+      GuardListener guards) {
     CheckpointFolder folder = CheckpointFolder.open(directory);
     Map<String, Voice> voices = folder.voices();
     if (voices.isEmpty()) {
@@ -71,7 +78,7 @@ public final class CheckpointModel implements SpeechModel {
           .formatted(folder.config().languages(), Language.codes()));
     }
     TextFrontEnd texts = CheckpointTexts.of(directory).frontEnd();
-    XttsEngine engine = XttsEngine.load(folder, new ModelArchives(cacheDirectory), progress, settings);
+    XttsEngine engine = XttsEngine.load(folder, new ModelArchives(cacheDirectory), progress, settings, guards);
     return new CheckpointModel(name, voices, languages, folder.config().sampling(), texts, engine);
   }
 

@@ -7,8 +7,9 @@ package coqui.xtts;
  *     {@link coqui.speech.EngineBusyException}
  * @param sequences how many chunks and voices are in progress side by side, at least 1
  * @param threads how many CPU threads compute one operation, at least 1
+ * @param guarded whether chunks are watched for a {@link Fault}, and those that have one are spoken once more
  */
-public record EngineSettings(int queueCapacity, int sequences, int threads) {
+public record EngineSettings(int queueCapacity, int sequences, int threads, boolean guarded) {
 
   /** The configuration key behind {@link #queueCapacity}, for messages. */
   static final String QUEUE_CAPACITY_SETTING = "coqui.engine.queue-capacity";

@@ -52,7 +52,7 @@ final class KvCache {
   /** One sequence's keys and values. */
   final class Region implements AutoCloseable {
 
-    private NDArray memory;   // null until the first place is needed, and when closed
+    private NDArray memory;   // null until the first place is needed, and when freed
     private int capacity;
     private boolean closed;
 
@@ -87,15 +87,21 @@ final class KvCache {
       capacity = larger;
     }
 
+    /** Gives the memory back; what it held is lost. The region stays the sequence's own. */
+    void free() {
+      if (memory != null) {
+        memory.close();
+        memory = null;
+        capacity = 0;
+      }
+    }
+
     @Override
     public void close() {
       if (!closed) {
         closed = true;
         regions--;
-        if (memory != null) {
-          memory.close();
-          memory = null;
-        }
+        free();
       }
     }
   }

@@ -136,7 +136,7 @@ final class Sampler {
   }
 
   /** The first of the best codes. */
-  private static int best(float[] scores) {
+  static int best(float[] scores) {
     int best = 0;
     for (int code = 1; code < scores.length; code++) {
       if (scores[code] > scores[best]) {

@@ -3,6 +3,7 @@ package coqui.xtts;
 import coqui.checkpoint.XttsConfig;
 import coqui.speech.ChunkRequest;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One chunk while it is decoded: its codes so far, and the latents that predicted them, which become sound. Device
@@ -17,6 +18,7 @@ final class Sequence {
   private final int prefixPlaces;
   private final int width;
   private final int mostCodes;
+  private final Optional<CodeGuard> guard;
 
   private int prefixRead;
   private int[] codes = new int[64];
@@ -24,18 +26,32 @@ final class Sequence {
   private float[] latents;
   private ArithmeticException failure;   // null unless a prediction was of no use
 
+  /** One with the request's own seed, that nobody guards. */
+  Sequence(ChunkRequest request, XttsConfig config, KvCache.Region region, int mostCodes) {
+    this(request, request.seed(), config, region, mostCodes, Optional.empty());
+  }
+
   /**
+   * @param seed of the codes, in place of the request's own
    * @param region is the sequence's own until it is closed
    * @param mostCodes decoding ends with this many codes, whether the stop code came or not
+   * @param guard ends it sooner, if there is one
    */
-  Sequence(ChunkRequest request, XttsConfig config, KvCache.Region region, int mostCodes) {
+  Sequence(
+      ChunkRequest request,
+      long seed,
+      XttsConfig config,
+      KvCache.Region region,
+      int mostCodes,
+      Optional<CodeGuard> guard) {
     this.request = request;
     this.region = region;
-    this.sampler = new Sampler(request.sampling(), request.seed(), config.audioTokens(), config.startAudioToken());
+    this.sampler = new Sampler(request.sampling(), seed, config.audioTokens(), config.startAudioToken());
     this.stopCode = config.stopAudioToken();
     this.prefixPlaces = prefixPlaces(request);
     this.width = config.gptWidth();
     this.mostCodes = mostCodes;
+    this.guard = guard;
     this.latents = new float[codes.length * width];
   }
 
@@ -79,6 +95,7 @@ final class Sequence {
     System.arraycopy(prediction.latent(), 0, latents, codeCount * width, width);
     codes[codeCount] = sampler.draw(prediction.logits());
     codeCount++;
+    guard.ifPresent(watching -> watching.accept(lastCode(), Sampler.best(prediction.logits())));
   }
 
   /** The same; what keeps a code from being drawn ends the sequence, and {@link #latents} throws it. */
@@ -90,9 +107,27 @@ final class Sequence {
     }
   }
 
-  /** Whether no code follows: the last one is the stop code, there are as many as may be, or it failed. */
+  /**
+   * Whether no code follows: the last one is the stop code, there are as many as may be, the guard sees a fault, or it
+   * failed.
+   */
   boolean finished() {
-    return failure != null || codeCount == mostCodes || codeCount > 0 && lastCode() == stopCode;
+    return failure != null || codeCount == mostCodes || codeCount > 0 && lastCode() == stopCode || fault().isPresent();
+  }
+
+  /** What the guard sees wrong in the codes so far. */
+  Optional<Fault> fault() {
+    return guard.flatMap(CodeGuard::fault);
+  }
+
+  /** How many codes are worth speaking: all, but where there is a {@link #fault}. */
+  int kept() {
+    return guard.map(CodeGuard::kept).orElse(codeCount);
+  }
+
+  /** Whether those are fewer than the text can be spoken in. */
+  boolean keepsTooLittle() {
+    return guard.filter(CodeGuard::keepsTooLittle).isPresent();
   }
 
   /** What the next step reads of this sequence; its region has room for that. */
@@ -123,9 +158,18 @@ final class Sequence {
    * @throws ArithmeticException if the sequence failed
    */
   float[] latents() {
+    return latents(codeCount);
+  }
+
+  /**
+   * [C, D] of the first {@code codes} codes.
+   *
+   * @throws ArithmeticException if the sequence failed
+   */
+  float[] latents(int codes) {
     if (failure != null) {
       throw failure;
     }
-    return Arrays.copyOf(latents, codeCount * width);
+    return Arrays.copyOf(latents, codes * width);
   }
 }

@@ -32,7 +32,8 @@ public final class StageTimer implements AutoCloseable {
    */
   public static StageTimer load(Path archive, XttsConfig config, EngineSettings settings) {
     try {
-      StageTimer timer = new StageTimer(XttsDevice.load(archive, config, settings.sequences(), settings.threads()));
+      StageTimer timer = new StageTimer(
+          XttsDevice.load(archive, config, settings.sequences(), settings.threads(), Guards.OFF));
       timer.device.warmUp();
       return timer;
     } catch (RefusedArchiveException e) {

@@ -26,6 +26,7 @@ final class Waveform {
   private final double speed;
   private final boolean streamed;
   private final int mostWindowFrames;
+  private final int firstCodesNeeded;
   private final List<float[]> windows = new ArrayList<>();
   private int windowFrames;   // of the next one; 0 where that is decided when all codes are there
   private int codesNeeded;    // for the next one, while others may follow
@@ -42,6 +43,7 @@ final class Waveform {
       windowFrames = FIRST_STREAMED_FRAMES;
       countCodesNeeded();
     }
+    firstCodesNeeded = codesNeeded;
   }
 
   /**
@@ -71,6 +73,11 @@ final class Waveform {
   /** Whether all windows are there. */
   boolean finished() {
     return finished;
+  }
+
+  /** Whether with {@code codes} codes, while others may follow, somebody who listens may have heard something. */
+  boolean isHeardWith(int codes) {
+    return streamed && codes >= firstCodesNeeded;
   }
 
   /** Whether {@code codes} codes are enough for the next window, while others may follow. */
@@ -126,6 +133,16 @@ final class Waveform {
     while (codesNeeded <= most && model.settledFrames(codesNeeded, speed) < heard) {
       codesNeeded++;
     }
+  }
+
+  /** Fades out the last window, so that what breaks off ends without a click. */
+  void fadeOut() {
+    SoundEnd.fadeOut(windows.get(windows.size() - 1), model.config().outputSampleRate());
+  }
+
+  /** The windows so far, each [S] at the output sample rate. */
+  List<float[]> windows() {
+    return windows;
   }
 
   /** [S] at the output sample rate: all windows so far. */

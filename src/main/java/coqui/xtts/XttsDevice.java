@@ -25,24 +25,27 @@ final class XttsDevice implements DeviceThread.Resource {
   private final KvCache cache;
   private final GptDecoder decoder;
   private final Conditioning conditioning;
+  private final Guards guards;
 
-  private XttsDevice(XttsModel model, int sequences) {
+  private XttsDevice(XttsModel model, int sequences, Guards guards) {
     this.model = model;
     this.cache = model.kvCache(sequences, GptDecoder.mostPlaces(model.config(), model.latentCount()));
     this.decoder = new GptDecoder(model);
     this.conditioning = new Conditioning(model);
+    this.guards = guards;
   }
 
   /**
    * @param sequences how many chunks can be decoded side by side
    * @param threads how many CPU threads compute one operation
+   * @param guards of the utterances
    * @throws RefusedArchiveException if PyTorch cannot load the archive
    * @throws ModelLoadException if PyTorch itself cannot be loaded
    */
-  static XttsDevice load(Path archive, XttsConfig config, int sequences, int threads) {
+  static XttsDevice load(Path archive, XttsConfig config, int sequences, int threads, Guards guards) {
     XttsModel model = XttsModel.load(archive, config, sequences, startPyTorch(archive, threads));
     try {
-      return new XttsDevice(model, sequences);
+      return new XttsDevice(model, sequences, guards);
     } catch (RuntimeException | OutOfMemoryError e) {
       model.close();
       throw e;
@@ -72,7 +75,7 @@ final class XttsDevice implements DeviceThread.Resource {
    * @param listener to what is there of it before all is
    */
   Task<AudioClip> utterance(ChunkRequest request, Optional<Consumer<float[]>> listener) {
-    return new Utterance(model, decoder, request, cache.take(), listener);
+    return new Utterance(model, decoder, guards, request, cache.take(), listener);
   }
 
   /** The beginning of learning a voice from recordings. */
@@ -85,7 +88,10 @@ final class XttsDevice implements DeviceThread.Resource {
     decoder.step();
   }
 
-  /** The codes and latents of a chunk that has the device for itself, at most {@code mostCodes} of them. */
+  /**
+   * The codes and latents of a chunk that has the device for itself and that nobody guards, at most {@code mostCodes} of
+   * them.
+   */
   Sequence decode(ChunkRequest request, int mostCodes) {
     GptDecoder alone = new GptDecoder(model);
     KvCache cache = model.kvCache(1, GptDecoder.mostPlaces(model.config(), model.latentCount()));

@@ -58,16 +58,21 @@ public final class XttsEngine implements AutoCloseable {
    * refuses is converted anew, once.
    *
    * @param progress hears of a conversion
+   * @param guards hears of faults, if the settings have chunks guarded
    * @throws ModelLoadException if the checkpoint cannot be used
    */
   public static XttsEngine load(
-      CheckpointFolder folder, ModelArchives archives, ConversionProgress progress, EngineSettings settings) {
+      CheckpointFolder folder,
+      ModelArchives archives,
+      ConversionProgress progress,
+      EngineSettings settings,
+      GuardListener guards) {
     Path archive = archives.archiveOf(folder, progress);
     try {
-      return start(archive, folder.config(), settings);
+      return start(archive, folder.config(), settings, guards);
     } catch (RefusedArchiveException e) {
       LOG.warn("Converting {} again: {}", folder.directory(), e.getMessage());
-      return load(archives.rebuild(folder, progress), folder.config(), settings);
+      return load(archives.rebuild(folder, progress), folder.config(), settings, guards);
     }
   }
 
@@ -76,19 +81,23 @@ public final class XttsEngine implements AutoCloseable {
    *
    * @param archive the TorchScript archive of a checkpoint
    * @param config of the same checkpoint
+   * @param guards as above
    * @throws ModelLoadException if PyTorch cannot load the archive, or cannot be started at all
    */
-  public static XttsEngine load(Path archive, XttsConfig config, EngineSettings settings) {
+  public static XttsEngine load(
+      Path archive, XttsConfig config, EngineSettings settings, GuardListener guards) {
     try {
-      return start(archive, config, settings);
+      return start(archive, config, settings, guards);
     } catch (RefusedArchiveException e) {
       throw new ModelLoadException(archive, e.getMessage(), e);
     }
   }
 
-  private static XttsEngine start(Path archive, XttsConfig config, EngineSettings settings) {
+  private static XttsEngine start(
+      Path archive, XttsConfig config, EngineSettings settings, GuardListener guards) {
     Supplier<XttsDevice> opening = () -> {
-      XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads());
+      XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads(),
+          new Guards(settings.guarded(), guards));
       try {
         loaded.warmUp();
         return loaded;
@@ -102,11 +111,11 @@ public final class XttsEngine implements AutoCloseable {
     int latentCount = device.submit(config, model -> () -> Optional.of(model.latentCount())).join();
     String deviceName = device.submit(config, model -> () -> Optional.of(model.model().device())).join();
     // An archive's name tells all that it was made of.
-    String identity = archive.getFileName() + " on " + deviceName;
+    String identity = archive.getFileName() + " on " + deviceName + (settings.guarded() ? "" : ", unguarded");
     return new XttsEngine(identity, config, latentCount, deviceName, device);
   }
 
-  /** Tells what is spoken here from what another checkpoint, or this one on another device, would speak. */
+  /** Tells what is spoken here from what another checkpoint, or this one on another device or without guards, would speak. */
   public String identity() {
     return identity;
   }

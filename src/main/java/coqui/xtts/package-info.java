@@ -16,6 +16,9 @@
  * read in pieces, their codes drawn in common steps, their waveforms generated in windows; where somebody listens, while
  * codes are still being drawn. What comes of one does not depend on the others.
  *
+ * <p>{@link coqui.xtts.CodeGuard} watches the codes for the known failures of XTTS; a chunk that has one is spoken once
+ * more ({@link coqui.xtts.Utterance}).
+ *
  * <p><b>Native memory.</b> Two things live on the device for longer than a call: the model, until the engine closes,
  * and the regions of the {@link coqui.xtts.KvCache}, each until its sequence has all its codes. All else is freed within
  * the call that made it ({@link coqui.xtts.LoadedModel}).

@@ -8,6 +8,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
 import coqui.xtts.EngineSettings;
+import coqui.xtts.GuardListener;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -57,8 +58,14 @@ public final class LiveServer implements AutoCloseable {
 
   /** Starts it on a checkpoint's files, converted into {@code cache}, and waits for the model. */
   public static LiveServer with(Path checkpoint, Path cache) throws Exception {
-    EngineSettings engine = Settings.load(Map.of()).engine();
-    return with(CheckpointModel.load(checkpoint.toString(), checkpoint, cache, engine, ConversionProgress.IGNORED));
+    return with(checkpoint, cache, Map.of());
+  }
+
+  /** The same with these settings. */
+  public static LiveServer with(Path checkpoint, Path cache, Map<String, String> options) throws Exception {
+    EngineSettings engine = Settings.load(options).engine();
+    return with(CheckpointModel.load(
+        checkpoint.toString(), checkpoint, cache, engine, ConversionProgress.IGNORED, GuardListener.NONE), options);
   }
 
   /** The model to be. */

@@ -7,6 +7,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
+import coqui.xtts.GuardListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -70,7 +71,7 @@ class ModelLoadFailureTest {
     attempts.incrementAndGet();
     try {
       return CheckpointModel.load(
-          "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED);
+          "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, GuardListener.NONE);
     } finally {
       if (repairAfterwards) {
         write(whole);

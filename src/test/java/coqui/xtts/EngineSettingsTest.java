@@ -16,7 +16,7 @@ class EngineSettingsTest {
       "1, 1, 1025, 'coqui.engine.threads is 1025, expected 1 to 1024'"})
   void constructor_valueOutOfRange_namesTheSetting(
       int queueCapacity, int sequences, int threads, String problem) {
-    assertThatThrownBy(() -> new EngineSettings(queueCapacity, sequences, threads))
+    assertThatThrownBy(() -> new EngineSettings(queueCapacity, sequences, threads, true))
         .isInstanceOf(IllegalArgumentException.class).hasMessage(problem);
   }
 }

@@ -7,6 +7,7 @@ import coqui.checkpoint.ArchiveFiles;
 import coqui.checkpoint.ConversionProgress;
 import coqui.speech.ChunkRequest;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,8 @@ class GptDecoderTest {
   }
 
   private Sequence begin(ChunkRequest request, int mostCodes) {
-    Sequence sequence = new Sequence(request, SmallModel.CONFIG, cache.take(), mostCodes);
+    Sequence sequence = new Sequence(
+        request, request.seed(), SmallModel.CONFIG, cache.take(), mostCodes, Optional.empty());
     while (!sequence.hasReadPrefix()) {
       decoder.read(sequence);
     }
@@ -111,7 +113,7 @@ class GptDecoderTest {
   @Test
   void codes_archiveForAnyProcessor_areTheSame(@TempDir Path scratch) {
     Path archive = ArchiveFiles.plain(scratch).archiveOf(SmallModel.FOLDER, ConversionProgress.IGNORED);
-    try (XttsDevice plain = XttsDevice.load(archive, SmallModel.CONFIG, 1, 1)) {
+    try (XttsDevice plain = XttsDevice.load(archive, SmallModel.CONFIG, 1, 1, Guards.OFF)) {
       assertThat(plain.decode(LONG, MOST_CODES).codes()).containsExactly(alone(LONG));
     }
   }

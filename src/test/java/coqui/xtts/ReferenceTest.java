@@ -70,7 +70,7 @@ class ReferenceTest {
           folder,
           folder.voices(),
           TextFrontEnd.load(folder.vocabulary(), new TextLimits(Map.of(), folder.config().maxTextTokens() - 2)),
-          XttsDevice.load(archive, folder.config(), 1, 1)));
+          XttsDevice.load(archive, folder.config(), 1, 1, Guards.OFF)));
     }
   }
 

@@ -188,14 +188,15 @@ class XttsEngineTest {
   void load_notAnArchive_namesTheFile(@TempDir Path scratch) throws IOException {
     Path archive = Files.writeString(scratch.resolve("broken.pt"), "no archive");
 
-    assertThatThrownBy(() -> XttsEngine.load(archive, SmallModel.CONFIG, new EngineSettings(1, 1, 1)))
+    assertThatThrownBy(() -> XttsEngine.load(
+        archive, SmallModel.CONFIG, new EngineSettings(1, 1, 1, false), GuardListener.NONE))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("broken.pt");
   }
 
   @Test
   void load_archiveThatPyTorchRefuses_isConvertedAgain(@TempDir Path scratch) {
     try (XttsEngine loaded = XttsEngine.load(SmallModel.FOLDER, ArchiveFiles.refusedOnce(scratch),
-        ConversionProgress.IGNORED, new EngineSettings(1, 1, 1))) {
+        ConversionProgress.IGNORED, new EngineSettings(1, 1, 1, false), GuardListener.NONE)) {
       assertThat(loaded.synthesize(SmallModel.drawn(1), this).join().samples()).isNotEmpty();
     }
   }
