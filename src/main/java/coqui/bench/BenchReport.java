@@ -19,11 +19,10 @@ import java.util.List;
  * @param sequences that the server decodes side by side at most
  * @param start seconds from the start of the server's process to a model that speaks; conversion is done before
  * @param texts of one chunk and of eight, each with the server to itself
+ * @param firstSound seconds from a request for the text of one chunk, streamed, to the first sample
  * @param throughput with several clients at once
  * @param serverPeakMemoryBytes what the server's process had in memory at most, after all of the above; null where the
  *     system does not tell
- * @param firstSound seconds that the model needs to read the text of one chunk, draw its first 20 codes and make them
- *     sound, without the server
  * @param decoding steps of the GPT, without the server
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,9 +38,9 @@ public record BenchReport(
     int sequences,
     Repeated start,
     List<SpeechTimes> texts,
+    Repeated firstSound,
     List<LoadLevel> throughput,
     Long serverPeakMemoryBytes,
-    Repeated firstSound,
     List<StepTimes> decoding) {
 
   private static final JsonMapper JSON =

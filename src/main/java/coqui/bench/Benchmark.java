@@ -13,7 +13,7 @@ import coqui.speech.Voice;
 import coqui.text.TextChunk;
 import coqui.text.TextFrontEnd;
 import coqui.xtts.EngineSettings;
-import coqui.xtts.StageTimer;
+import coqui.xtts.StepTimer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +33,6 @@ public final class Benchmark {
   private static final SamplingSettings GREEDY = new SamplingSettings(0, 0, 1, 5);
   private static final int STEPS_TO_WARM_UP = 3;
   private static final long SEED = 1;
-
-  /** After as many, Coqui's own code gives the first piece of a stream. */
-  private static final int FIRST_CODES = 20;
 
   private final MeasuredModel model;
   private final CheckpointFolder folder;
@@ -81,17 +78,18 @@ public final class Benchmark {
     Path archive = new ModelArchives(cacheDirectory).archiveOf(folder, progress);
     Served served = served(serverSettings());
     stage.accept("The model alone");
-    try (StageTimer timer = StageTimer.load(archive, folder.config(), engine)) {
+    try (StepTimer timer = StepTimer.load(archive, folder.config(), engine)) {
       return new BenchReport(
           Version.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Machine.here(), loadBefore,
           Machine.load(), model.name(), timer.device(), engine.threads(), engine.sequences(), served.start,
-          served.texts, served.throughput, served.peakMemoryBytes, firstSound(timer), decoding(timer));
+          served.texts, served.firstSound, served.throughput, served.peakMemoryBytes, decoding(timer));
     }
   }
 
   /** What a client sees. */
   private record Served(
-      Repeated start, List<SpeechTimes> texts, List<LoadLevel> throughput, Long peakMemoryBytes) {}
+      Repeated start, List<SpeechTimes> texts, Repeated firstSound, List<LoadLevel> throughput,
+      Long peakMemoryBytes) {}
 
   private Served served(Map<String, String> settings) throws Exception {
     stage.accept("Starting the server");
@@ -112,6 +110,9 @@ public final class Benchmark {
           alone.add(alone(client, text));
         }
       }
+      stage.accept("The first sound of a stream");
+      Repeated firstSound = Repeated.measure(
+          plan.repetitions(), deadline, () -> client.firstSound(BenchTexts.oneChunk(), SEED));
       List<LoadLevel> throughput = new ArrayList<>();
       for (int clients : plan.clients()) {
         if (!deadline.passed()) {
@@ -119,7 +120,7 @@ public final class Benchmark {
           throughput.add(Crowd.of(clients, client, BenchTexts.oneChunk()));
         }
       }
-      return new Served(Repeated.of(starts), alone, throughput, server.peakMemoryBytes());
+      return new Served(Repeated.of(starts), alone, firstSound, throughput, server.peakMemoryBytes());
     }
   }
 
@@ -157,13 +158,7 @@ public final class Benchmark {
     return new SpeechTimes(chunks, audioSeconds.get(0), seconds, seconds.dividedBy(audioSeconds.get(0)));
   }
 
-  private Repeated firstSound(StageTimer timer) throws Exception {
-    ChunkRequest request = request();
-    timer.firstSound(request, FIRST_CODES);
-    return Repeated.measure(plan.repetitions(), deadline, () -> timer.firstSound(request, FIRST_CODES));
-  }
-
-  private List<StepTimes> decoding(StageTimer timer) throws Exception {
+  private List<StepTimes> decoding(StepTimer timer) throws Exception {
     ChunkRequest request = request();
     List<StepTimes> times = new ArrayList<>();
     for (int batch : plan.batches()) {

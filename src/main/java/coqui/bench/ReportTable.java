@@ -22,7 +22,7 @@ public final class ReportTable {
       table.row("%s, %.1f s of sound".formatted(name, text.audioSeconds()), text.seconds(), "s");
       table.row("  real-time factor", text.realTimeFactor(), "");
     }
-    table.row("first 20 codes as sound", report.firstSound(), "s");
+    table.row("first sound of a stream", report.firstSound(), "s");
     for (StepTimes times : report.decoding()) {
       table.row(times.batch() == 1 ? "a code" : "a code, %d side by side".formatted(times.batch()),
           times.millisecondsPerCode(), "ms");

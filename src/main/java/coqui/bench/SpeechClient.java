@@ -1,8 +1,11 @@
 package coqui.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.audio.WavFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,7 @@ import java.time.Duration;
 final class SpeechClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int OK = 200;
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI tts;
@@ -46,20 +50,58 @@ final class SpeechClient {
    * @throws IOException if there is no answer, or it is no recording
    */
   Spoken speak(String text, long seed) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(tts)
+    HttpRequest request = request(asked(text, seed));
+    long began = System.nanoTime();
+    HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+    double seconds = secondsSince(began);
+    if (answer.statusCode() != OK) {
+      throw refused(answer.statusCode(), answer.body());
+    }
+    return new Spoken(seconds, WavFile.decode(answer.body()).seconds());
+  }
+
+  /**
+   * Has a text spoken as a stream of samples, and listens to its end.
+   *
+   * @return seconds from the request to the first of them
+   * @throws IOException if there is no answer, or no sound in it
+   */
+  double firstSound(String text, long seed) throws IOException, InterruptedException {
+    HttpRequest request = request(asked(text, seed).put("stream", true).put("output_format", "pcm"));
+    long began = System.nanoTime();
+    HttpResponse<InputStream> answer = client.send(request, BodyHandlers.ofInputStream());
+    try (InputStream sound = answer.body()) {
+      if (answer.statusCode() != OK) {
+        throw refused(answer.statusCode(), sound.readAllBytes());
+      }
+      int first = sound.read();
+      double seconds = secondsSince(began);
+      if (first < 0) {
+        throw new IOException("the server streamed no sound");
+      }
+      sound.transferTo(OutputStream.nullOutputStream());
+      return seconds;
+    }
+  }
+
+  private ObjectNode asked(String text, long seed) {
+    return JSON.createObjectNode().put("text", text).put("language", language).put("seed", seed);
+  }
+
+  private HttpRequest request(ObjectNode asked) {
+    return HttpRequest.newBuilder(tts)
         .timeout(patience)
         .header("Content-Type", "application/json")
         .header("Cache-Control", "no-store")
-        .POST(BodyPublishers.ofString(
-            JSON.createObjectNode().put("text", text).put("language", language).put("seed", seed).toString()))
+        .POST(BodyPublishers.ofString(asked.toString()))
         .build();
-    long began = System.nanoTime();
-    HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
-    double seconds = (System.nanoTime() - began) / 1e9;
-    if (answer.statusCode() != 200) {
-      throw new IOException("the server answered %d: %s"
-          .formatted(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8)));
-    }
-    return new Spoken(seconds, WavFile.decode(answer.body()).seconds());
+  }
+
+  private static double secondsSince(long nanoTime) {
+    return (System.nanoTime() - nanoTime) / 1e9;
+  }
+
+  private static IOException refused(int status, byte[] body) {
+    return new IOException("the server answered %d: %s".formatted(status, new String(body, StandardCharsets.UTF_8)));
   }
 }

@@ -8,34 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Times the stages of a model that does nothing else, for benchmarks. What an {@link XttsEngine} gives is less by the
+ * Times the steps of a model that does nothing else, for benchmarks. What an {@link XttsEngine} gives is less by the
  * time for taking turns.
  *
  * <p>For the thread that loaded it.
  */
-public final class StageTimer implements AutoCloseable {
+public final class StepTimer implements AutoCloseable {
 
   private final XttsDevice device;
   private final XttsModel model;
 
-  private StageTimer(XttsDevice device) {
+  private StepTimer(XttsDevice device) {
     this.device = device;
     this.model = device.model();
   }
 
   /**
-   * Loads a model and warms it up.
+   * Loads a model.
    *
    * @param archive the TorchScript archive of a checkpoint
    * @param config of the same checkpoint
    * @throws ModelLoadException if PyTorch cannot load the archive, or cannot be started at all
    */
-  public static StageTimer load(Path archive, XttsConfig config, EngineSettings settings) {
+  public static StepTimer load(Path archive, XttsConfig config, EngineSettings settings) {
     try {
-      StageTimer timer = new StageTimer(
+      return new StepTimer(
           XttsDevice.load(archive, config, settings.sequences(), settings.threads(), Guards.OFF));
-      timer.device.warmUp();
-      return timer;
     } catch (RefusedArchiveException e) {
       throw new ModelLoadException(archive, e.getMessage(), e);
     }
@@ -87,19 +85,6 @@ public final class StageTimer implements AutoCloseable {
         decoder.read(next);
       }
     }
-  }
-
-  /**
-   * Reads a text, draws its first codes and makes them sound.
-   *
-   * @param codes how many; fewer if the text has fewer
-   * @return the seconds that it took
-   */
-  public double firstSound(ChunkRequest request, int codes) {
-    long began = System.nanoTime();
-    Sequence sequence = device.decode(request, codes);
-    Waveform.of(model, sequence.latents(), request.voice().speakerEmbedding(), request.speed());
-    return (System.nanoTime() - began) / 1e9;
   }
 
   @Override
