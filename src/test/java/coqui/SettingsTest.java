@@ -33,6 +33,7 @@ class SettingsTest {
     assertThat(settings.audio()).isEqualTo(new Settings.AudioSettings(22_050, 0.04, -18, -1));
     assertThat(settings.engine().queueCapacity()).isEqualTo(128);
     assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(settings.engine().guarded()).isTrue();
     assertThat(settings.http().uploads())
         .isEqualTo(new UploadLimits(10 << 20, 40 << 20, 8, 512 << 20, Duration.ofSeconds(60)));
     assertThat(settings.http().decoding()).isEqualTo(DecodingLimits.DEFAULTS);
@@ -81,6 +82,7 @@ class SettingsTest {
       "coqui.audio.true-peak-dbfs, loud, a number from -20.0 to 0.0",
       "coqui.engine.queue-capacity, 0, a whole number from 1 to 100000",
       "coqui.engine.threads, -2, a whole number from 0 to 1024",
+      "coqui.guard.enabled, off, 'true, false'",
       "coqui.upload.max-file-bytes, 10 MB, a whole number from 1000 to 1073741824",
       "coqui.upload.max-body-bytes, 0, a whole number from 1000 to 1073741824",
       "coqui.upload.max-files, 0, a whole number from 1 to 8",

@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
- * Counts what the guards do, as {@code coqui.guard} with two tags: {@code reason}, a {@link Fault}, and {@code outcome}.
- * {@code retried} and {@code accepted} without a second take are faults; {@code recovered} is how many of the retried
- * came out well.
+ * Counts what the guards do, as {@code coqui.guard} with two tags: {@code reason}, a {@link Fault}, and
+ * {@code outcome}. {@code retried} are the chunks that were spoken once more, {@code recovered} those of them that came
+ * out well, {@code accepted} the chunks that are heard with a fault.
  */
 public final class GuardCounters implements GuardListener {
 

@@ -13,8 +13,8 @@ import java.util.OptionalInt;
  *   <li>{@link Fault#INSTANT_STOP}: the stop code before {@link CodeBounds#fewest}.
  * </ul>
  *
- * <p>It does not notice wrong words, words left out or put in within those bounds, nor the same words said again in other
- * codes. {@link Fault#CLIPPED} is not in the codes, but in the sound: {@link SoundEnd}. Device thread only.
+ * <p>It does not notice wrong words, words left out or put in within those bounds, nor the same words said again in
+ * other codes. {@link Fault#CLIPPED} is not in the codes, but in the sound: {@link SoundEnd}. Device thread only.
  */
 final class CodeGuard {
 

@@ -19,8 +19,8 @@ public interface GuardListener {
     RECOVERED,
 
     /**
-     * The chunk is spoken with the fault, ended gently: the second take was no better, another seed would change nothing,
-     * or somebody had heard of the first take.
+     * The chunk is spoken with the fault, ended gently: the second take was no better, another seed would change
+     * nothing, or somebody had heard of the first take.
      */
     ACCEPTED;
 

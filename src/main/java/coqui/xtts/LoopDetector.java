@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * Notices that a sequence has begun to repeat itself, code by code. A code costs as much as a few hundred comparisons.
+ * Notices that a sequence has begun to repeat itself, code by code. A code costs a hundred comparisons.
  *
- * <p>It looks at favourites: the code that the model held for the likeliest, whatever the repetition penalty and chance
- * made of it. A model that is stuck cannot say the same codes again under the usual penalties, but still wants to: in 792
- * sentences of the demo voice at penalties of 2 and 5, not one code was drawn twice.
+ * <p>It looks at favourites: the code that the model held for the likeliest, whatever the repetition penalty and
+ * chance made of it. A model that is stuck cannot say the same codes again under the usual penalties, but still wants
+ * to: in 792 sentences of the demo voice at penalties of 2 and 5, not one code was drawn twice.
  *
  * <ul>
- *   <li>A stretch of up to {@value #LONGEST_PERIOD} codes (4.5 s) said three times over, the repetitions 1.5 s long at
- *       least. One in five codes may differ: a match scores 1, a difference costs 4. Good speech of the demo voice scores
- *       up to 6; {@value #LEAST_SCORE} are needed.
- *   <li>Of the last {@value #WINDOW} (2.2 s), no more than {@value #FEW} different ones, in any order: silence or a hum.
- *       Good speech has 25 or more, and natural pauses are shorter.
+ *   <li>A stretch of up to {@value #LONGEST_PERIOD} codes (4.5 s) said three times over, the repetitions 1.5 s long
+ *       at least. Some codes may differ: a match scores 1, a difference costs 2. Good speech of the demo voice scores up
+ *       to 6; {@value #LEAST_SCORE} are needed.
+ *   <li>Of the last {@value #WINDOW} (2.2 s), no more than {@value #FEW} different ones, in any order: silence or a
+ *       hum. Good speech has 25 or more, and natural pauses are shorter.
  * </ul>
  */
 final class LoopDetector {
@@ -25,7 +25,7 @@ final class LoopDetector {
 
   private static final int LONGEST_PERIOD = 96;
   private static final int LEAST_SCORE = 32;
-  private static final int MISMATCH = 4;
+  private static final int MISMATCH = 2;
   private static final int PAUSE = 6;
 
   private final int[] score = new int[LONGEST_PERIOD + 1];   // of each period: how well the latest codes repeat at it

@@ -3,8 +3,8 @@ package coqui.xtts;
 /**
  * The end of a chunk's sound: whether it is one, and how to make it one.
  *
- * <p>XTTS ends in 0.1 to 0.2 s of near silence: of 474 sentences of the demo voice, the last 30 ms of half were 34 dB or
- * more below the whole, and of 99 in 100 they were 23 dB below. Where they are not even 15 dB below, the voice was still
+ * <p>XTTS ends in 0.1 to 0.2 s of near silence: of 474 sentences of the demo voice, the last 30 ms were 34 dB below the
+ * whole in the middle, and 23 dB below or more in 99 of 100. Where they are not even 15 dB below, the voice was still
  * on. A word that is cut in one of its own silences, as before the burst of a "p", is not noticed.
  */
 final class SoundEnd {

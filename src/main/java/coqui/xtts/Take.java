@@ -27,8 +27,8 @@ final class Take {
   }
 
   /**
-   * Whether somebody may have heard of it, by its codes alone: whether a window was in time must not decide what becomes
-   * of the chunk.
+   * Whether somebody may have heard of it, by its codes alone: whether a window was in time must not decide what
+   * becomes of the chunk.
    */
   boolean isHeard() {
     return waveform.isHeardWith(sequence.codeCount());
@@ -55,8 +55,8 @@ final class Take {
   }
 
   /**
-   * Whether the other take is rather to be heard: the one that leaves enough to hear, then the one with the lesser fault,
-   * then the one with more codes, then the first. Both have a fault, and this is the second.
+   * Whether the other take is rather to be heard: the one that leaves enough to hear, then the one with the lesser
+   * fault, then the one with more codes, then the first. Both have a fault, and this is the second.
    */
   boolean isWorseThan(Take first) {
     if (sequence.keepsTooLittle() != first.sequence.keepsTooLittle()) {

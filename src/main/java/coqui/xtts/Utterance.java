@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * thread only.
  *
  * <p>Under {@link Guards} a take with a {@link Fault} is made once more, in the same region, with another seed that
- * follows from the request's own. Of two takes with faults the better one is spoken ({@link Take#isWorseThan}) up to where
- * it went wrong, and faded out. No second take is made where it would come out the same, greedy, nor where somebody has
- * heard of the first; that one ends at once, faded out too.
+ * follows from the request's own. Of two takes with faults the better one is spoken ({@link Take#isWorseThan}) up to
+ * where it went wrong, and faded out. No second take is made where it would come out the same, greedy, nor where
+ * somebody has heard of the first; that one ends at once, faded out too.
  */
 final class Utterance implements Task<AudioClip> {
 

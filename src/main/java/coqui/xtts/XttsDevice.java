@@ -89,8 +89,8 @@ final class XttsDevice implements DeviceThread.Resource {
   }
 
   /**
-   * The codes and latents of a chunk that has the device for itself and that nobody guards, at most {@code mostCodes} of
-   * them.
+   * The codes and latents of a chunk that has the device for itself and that nobody guards, at most {@code mostCodes}
+   * of them.
    */
   Sequence decode(ChunkRequest request, int mostCodes) {
     GptDecoder alone = new GptDecoder(model);
