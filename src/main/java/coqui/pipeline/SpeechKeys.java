@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 /**
  * Keys of recordings: of everything that decides how a request will sound.
  *
- * <p>The text counts as what the model reads of it, its tokens; the voice by its name and by its values, so that a
- * cloned voice is never taken for another.
+ * <p>The text counts as what the model reads of it, its tokens, and as what they say, which tells how long that may
+ * take; the voice by its name and by its values, so that a cloned voice is never taken for another.
  */
 public final class SpeechKeys {
 
@@ -51,7 +51,7 @@ public final class SpeechKeys {
         .add(model)
         .add(request.language().code());
     digest.add(chunks.size());
-    chunks.forEach(chunk -> digest.add(chunk.tokenIds()));
+    chunks.forEach(chunk -> digest.add(chunk.normalized()).add(chunk.tokenIds()));
     Voice voice = request.voice();
     digest.add(voice.name()).add(voice.latentCount()).add(voice.conditioningLatents()).add(voice.speakerEmbedding());
     SamplingSettings sampling = request.sampling();
