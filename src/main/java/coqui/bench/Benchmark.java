@@ -79,10 +79,11 @@ public final class Benchmark {
     Served served = served(serverSettings());
     stage.accept("The model alone");
     try (StepTimer timer = StepTimer.load(archive, folder.config(), engine)) {
+      List<StepTimes> decoding = decoding(timer);
       return new BenchReport(
           Version.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Machine.here(), loadBefore,
           Machine.load(), model.name(), timer.device(), engine.threads(), engine.sequences(), served.start,
-          served.texts, served.firstSound, served.throughput, served.peakMemoryBytes, decoding(timer));
+          served.texts, served.firstSound, served.throughput, served.peakMemoryBytes, decoding);
     }
   }
 
