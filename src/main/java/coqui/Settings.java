@@ -2,6 +2,7 @@ package coqui;
 
 import coqui.cache.AudioCacheLimits;
 import coqui.checkpoint.DemoCheckpoint;
+import coqui.checkpoint.Precision;
 import coqui.speech.ModelLoadException;
 import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the operator wants, read once at the start; every key and its default stand in
@@ -146,7 +148,12 @@ public final class Settings {
         values.integer("coqui.engine.queue-capacity", 1, 100_000),
         values.integer("coqui.engine.sequences", 1, 1_000),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
-        values.oneOf("coqui.guard.enabled", "true", "false").equals("true"));
+        values.oneOf("coqui.guard.enabled", "true", "false").equals("true"),
+        Precision.of(values.oneOf("coqui.engine.precision", precisions())));
+  }
+
+  private static String[] precisions() {
+    return Stream.concat(Stream.of("auto"), Precision.names().stream()).toArray(String[]::new);
   }
 
   /** Where what can be made again is kept. It need not exist yet. */

@@ -4,17 +4,28 @@
 class Dense(Module):
     __parameters__ = []
     __buffers__ = []
+    weight : List[Tensor]
+    bias : List[Tensor]
+    outputs_first : bool                # weights are [out, in], else [in, out]
 
-    # weight [in, out] → the layout that products want
-    def packed(self, weight: Tensor) -> Tensor:
-        if ops.prim.is_cuda(weight):
-            packed = weight
-        else:
-            packed = ops.mkldnn._reorder_linear_weight(torch.contiguous(torch.t(weight)), 8)
-        return packed
+    # Once, before the first product
+    def pack(self) -> None:
+        for layer in range(len(self.weight)):
+            weight = self.weight[layer]
+            if ops.prim.is_cuda(weight):
+                if self.outputs_first:
+                    _0 = torch._set_item(self.weight, layer, torch.t(weight))
+            else:
+                if not self.outputs_first:
+                    weight = torch.t(weight)
+                packed = ops.mkldnn._reorder_linear_weight(torch.contiguous(weight), 8)
+                _1 = torch._set_item(self.weight, layer, packed)
+        return None
 
-    # x [rows, in], packed weight, bias [out] → [rows, out]
-    def of(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    # x [rows, in] → [rows, out]
+    def of(self, layer: int, x: Tensor) -> Tensor:
+        weight = self.weight[layer]
+        bias = self.bias[layer]
         if ops.prim.is_cuda(x):
             y = torch.addmm(bias, x, weight)
         else:

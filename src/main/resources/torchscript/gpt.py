@@ -1,9 +1,8 @@
 # Text and voice to audio codes. Coqui: GPT and GPT2InferenceModel around Hugging Face's GPT2Model, whose own position
-# embedding is switched off. Weights of the blocks are [in, out].
+# embedding is switched off.
 class Gpt(Module):
     __parameters__ = []
     __buffers__ = []
-    dense : __torch__.Dense
     heads : int
     start_text : int
     stop_text : int
@@ -14,31 +13,25 @@ class Gpt(Module):
     mel_position : Tensor
     norm1_weight : List[Tensor]         # a list has one tensor for each layer
     norm1_bias : List[Tensor]
-    qkv_weight : List[Tensor]           # [D, 3D]
-    qkv_bias : List[Tensor]
-    out_weight : List[Tensor]           # [D, D]
-    out_bias : List[Tensor]
+    qkv : __torch__.Dense               # D → 3D
+    out : __torch__.Dense               # D → D
     norm2_weight : List[Tensor]
     norm2_bias : List[Tensor]
-    inner_weight : List[Tensor]         # [D, 4D]
-    inner_bias : List[Tensor]
-    outer_weight : List[Tensor]         # [4D, D]
-    outer_bias : List[Tensor]
+    inner : __torch__.Dense             # D → 4D
+    outer : __torch__.Dense             # 4D → D
     last_norm_weight : Tensor           # GPT-2's own, before final_norm
     last_norm_bias : Tensor
     final_norm_weight : Tensor
     final_norm_bias : Tensor
-    mel_head_weight : Tensor            # [V, D]
-    mel_head_bias : Tensor
+    mel_head : __torch__.Dense          # D → V, one layer
 
     # Once, before the first call
     def pack(self) -> None:
-        for layer in range(len(self.qkv_weight)):
-            _0 = torch._set_item(self.qkv_weight, layer, (self.dense).packed(self.qkv_weight[layer]))
-            _1 = torch._set_item(self.out_weight, layer, (self.dense).packed(self.out_weight[layer]))
-            _2 = torch._set_item(self.inner_weight, layer, (self.dense).packed(self.inner_weight[layer]))
-            _3 = torch._set_item(self.outer_weight, layer, (self.dense).packed(self.outer_weight[layer]))
-        self.mel_head_weight = (self.dense).packed(torch.t(self.mel_head_weight))
+        (self.qkv).pack()
+        (self.out).pack()
+        (self.inner).pack()
+        (self.outer).pack()
+        (self.mel_head).pack()
         return None
 
     # Rows of numbers of both signs
@@ -46,14 +39,14 @@ class Gpt(Module):
         return torch.view(torch.sin(torch.mul(torch.arange(rows * width, device=self.mel_position.device), 0.7)), [rows, -1])
 
     # Whether each row's product is the same bit for bit in the company of multiple − 1, 2 × multiple − 1, … others
-    def is_steady(self, weight: Tensor, bias: Tensor, width: int, multiple: int, most: int) -> bool:
+    def is_steady(self, dense: __torch__.Dense, width: int, multiple: int, most: int) -> bool:
         x = self.rows_to_try(most, width)
-        all = (self.dense).of(x, weight, bias)
+        all = (dense).of(0, x)
         steady = True
         for i in range(most // multiple):
             rows = (i + 1) * multiple
-            first = (self.dense).of(torch.slice(x, 0, 0, rows), weight, bias)
-            last = (self.dense).of(torch.slice(x, 0, most - rows, most), weight, bias)
+            first = (dense).of(0, torch.slice(x, 0, 0, rows))
+            last = (dense).of(0, torch.slice(x, 0, most - rows, most))
             steady = (steady and torch.equal(first, torch.slice(all, 0, 0, rows))
                       and torch.equal(last, torch.slice(all, 0, most - rows, most)))
         return steady
@@ -62,15 +55,15 @@ class Gpt(Module):
     # nothing less will do, all steps have as many rows.
     def row_multiple(self, most: int) -> int:
         width = torch.size(self.last_norm_weight, 0)
-        inner = torch.size(self.inner_bias[0], 0)
+        inner = torch.size((self.inner).bias[0], 0)
         found = 0
         for multiple in [1, 2, 4, 8, 16]:
             tried = (most + multiple - 1) // multiple * multiple
-            if (found == 0 and self.is_steady(self.qkv_weight[0], self.qkv_bias[0], width, multiple, tried)
-                    and self.is_steady(self.out_weight[0], self.out_bias[0], width, multiple, tried)
-                    and self.is_steady(self.inner_weight[0], self.inner_bias[0], width, multiple, tried)
-                    and self.is_steady(self.outer_weight[0], self.outer_bias[0], inner, multiple, tried)
-                    and self.is_steady(self.mel_head_weight, self.mel_head_bias, width, multiple, tried)):
+            if (found == 0 and self.is_steady(self.qkv, width, multiple, tried)
+                    and self.is_steady(self.out, width, multiple, tried)
+                    and self.is_steady(self.inner, width, multiple, tried)
+                    and self.is_steady(self.outer, inner, multiple, tried)
+                    and self.is_steady(self.mel_head, width, multiple, tried)):
                 found = multiple
         if found == 0:
             found = most
@@ -82,23 +75,23 @@ class Gpt(Module):
     # x [rows, D] → query, key and value, each [rows, H, K]
     def query_key_value(self, layer: int, x: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
         normed = self.norm(x, self.norm1_weight[layer], self.norm1_bias[layer])
-        qkv = (self.dense).of(normed, self.qkv_weight[layer], self.qkv_bias[layer])
+        qkv = (self.qkv).of(layer, normed)
         apart = torch.view(qkv, [torch.size(x, 0), 3, self.heads, -1])
         return (torch.select(apart, 1, 0), torch.select(apart, 1, 1), torch.select(apart, 1, 2))
 
     # What a layer adds once its attention, heard [rows, D], is known: x [rows, D] → [rows, D]
     def after_attention(self, layer: int, x: Tensor, heard: Tensor) -> Tensor:
-        x = x + (self.dense).of(heard, self.out_weight[layer], self.out_bias[layer])
+        x = x + (self.out).of(layer, heard)
         normed = self.norm(x, self.norm2_weight[layer], self.norm2_bias[layer])
-        inner = (self.dense).of(normed, self.inner_weight[layer], self.inner_bias[layer])
+        inner = (self.inner).of(layer, normed)
         inner = torch.gelu(inner, approximate="tanh")
-        return x + (self.dense).of(inner, self.outer_weight[layer], self.outer_bias[layer])
+        return x + (self.outer).of(layer, inner)
 
     # x [B, D] → latents [B, D], which the vocoder speaks, and logits [B, V]
     def latents_and_logits(self, x: Tensor) -> Tuple[Tensor, Tensor]:
         normed = self.norm(x, self.last_norm_weight, self.last_norm_bias)
         latents = self.norm(normed, self.final_norm_weight, self.final_norm_bias)
-        return (latents, (self.dense).of(latents, self.mel_head_weight, self.mel_head_bias))
+        return (latents, (self.mel_head).of(0, latents))
 
     # conditioning [N, D], T text ids → [N + T + 3, D]: conditioning, start, text, stop, start of audio
     def prefix(self, conditioning: Tensor, text: List[int]) -> Tensor:
@@ -113,7 +106,7 @@ class Gpt(Module):
         x = torch.slice(self.prefix(conditioning, text), 0, start, end)
         places = torch.arange(end, device=kv.device)
         seen = torch.le(torch.unsqueeze(places, 0), torch.unsqueeze(torch.slice(places, 0, start, end), 1))
-        for layer in range(len(self.qkv_weight)):
+        for layer in range(len(self.norm1_weight)):
             query, key, value = self.query_key_value(layer, x)
             region = torch.select(kv, 0, layer)
             self.remember(region, start, torch.transpose(key, 0, 1), torch.transpose(value, 0, 1))
@@ -144,7 +137,7 @@ class Gpt(Module):
              + torch.embedding(self.mel_position, torch.tensor(numbers, device=device)))
         padding = torch.zeros([rows - len(codes), torch.size(x, 1)], device=device)
         x = torch.cat([x, padding])
-        for layer in range(len(self.qkv_weight)):
+        for layer in range(len(self.norm1_weight)):
             query, key, value = self.query_key_value(layer, x)
             heard = annotate(List[Tensor], [])
             for b in range(len(kv)):

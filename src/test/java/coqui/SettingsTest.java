@@ -83,6 +83,7 @@ class SettingsTest {
       "coqui.engine.queue-capacity, 0, a whole number from 1 to 100000",
       "coqui.engine.threads, -2, a whole number from 0 to 1024",
       "coqui.guard.enabled, off, true or false",
+      "coqui.engine.precision, int4, 'auto, float32, bfloat16, float16 or int8'",
       "coqui.upload.max-file-bytes, 10 MB, a whole number from 1000 to 1073741824",
       "coqui.upload.max-body-bytes, 0, a whole number from 1000 to 1073741824",
       "coqui.upload.max-files, 0, a whole number from 1 to 8",

@@ -15,6 +15,7 @@ import java.util.List;
  * @param loadAfter the same at the end, with what measuring added
  * @param model what was spoken with
  * @param device that the model ran on
+ * @param precision of the GPT's products: {@code int8}
  * @param threads of one operation on the CPU
  * @param sequences that the server decodes side by side at most
  * @param start seconds from the start of the server's process to a model that speaks; conversion is done before
@@ -34,6 +35,7 @@ public record BenchReport(
     Double loadAfter,
     String model,
     String device,
+    String precision,
     int threads,
     int sequences,
     Repeated start,

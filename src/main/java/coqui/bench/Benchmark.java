@@ -5,6 +5,7 @@ import coqui.bench.SpeechClient.Spoken;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
+import coqui.checkpoint.Precision;
 import coqui.pipeline.CheckpointTexts;
 import coqui.speech.ChunkRequest;
 import coqui.speech.Language;
@@ -14,6 +15,7 @@ import coqui.text.TextChunk;
 import coqui.text.TextFrontEnd;
 import coqui.xtts.EngineSettings;
 import coqui.xtts.StepTimer;
+import coqui.xtts.XttsEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,15 +77,16 @@ public final class Benchmark {
    */
   public BenchReport run(ConversionProgress progress) throws Exception {
     Double loadBefore = Machine.load();
-    Path archive = new ModelArchives(cacheDirectory).archiveOf(folder, progress);
+    Precision precision = XttsEngine.precision(folder, engine);
+    Path archive = new ModelArchives(cacheDirectory).archiveOf(folder, precision, progress);
     Served served = served(serverSettings());
     stage.accept("The model alone");
     try (StepTimer timer = StepTimer.load(archive, folder.config(), engine)) {
       List<StepTimes> decoding = decoding(timer);
       return new BenchReport(
           Version.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Machine.here(), loadBefore,
-          Machine.load(), model.name(), timer.device(), engine.threads(), engine.sequences(), served.start,
-          served.texts, served.firstSound, served.throughput, served.peakMemoryBytes, decoding);
+          Machine.load(), model.name(), timer.device(), precision.toString(), engine.threads(), engine.sequences(),
+          served.start, served.texts, served.firstSound, served.throughput, served.peakMemoryBytes, decoding);
     }
   }
 

@@ -24,7 +24,7 @@ public final class ScriptArchive {
   private static final byte[] EMPTY_TUPLE = {(byte) 0x80, 2, ')', '.'};
 
   private final Map<String, byte[]> texts = new LinkedHashMap<>();
-  private final List<TensorSource> tensors = new ArrayList<>();
+  private final List<ArchivedTensor> tensors = new ArrayList<>();
 
   /**
    * @param source the classes, in TorchScript; their full names begin with {@code __torch__.}
@@ -96,7 +96,7 @@ public final class ScriptArchive {
       digest.update((name + ":" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
       digest.update(bytes);
     });
-    for (TensorSource tensor : tensors) {
+    for (ArchivedTensor tensor : tensors) {
       if (tensor instanceof ArrayTensor array) {
         array.identify(digest);
       }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * What an attribute of a TorchScript module holds. The class in the source declares each attribute with the type
  * named here.
  *
- * <p>Tensors become {@code float32} on the CPU. They are read when the archive is written, one after the other.
+ * <p>Tensors are read when the archive is written, one after the other.
  */
 public final class ScriptValue {
 
@@ -15,7 +15,7 @@ public final class ScriptValue {
 
   /** Pickles the value; tensors are added to {@code tensors}, and their index is the key of their storage. */
   private interface Pickling {
-    void write(PickleWriter pickle, List<TensorSource> tensors);
+    void write(PickleWriter pickle, List<ArchivedTensor> tensors);
   }
 
   private ScriptValue(Pickling pickling) {
@@ -67,17 +67,24 @@ public final class ScriptValue {
   }
 
   /** Type {@code List[Tensor]}, of any shapes. */
-  public static ScriptValue ofTensors(List<TensorSource> values) {
+  static ScriptValue ofTensors(List<? extends ArchivedTensor> values) {
     return new ScriptValue((pickle, tensors) ->
         pickleList(pickle, "build_tensorlist", values, tensor -> pickleTensor(pickle, tensors, tensor)));
   }
 
-  void pickle(PickleWriter pickle, List<TensorSource> tensors) {
+  /** An empty list of any type; {@code itemType} is the full name of the items' class. */
+  static ScriptValue ofNone(String itemType) {
+    return new ScriptValue((pickle, tensors) -> pickle
+        .global("torch.jit._pickle", "restore_type_tag").mark()
+        .emptyList().string("List[" + itemType + "]").tuple().reduce());
+  }
+
+  void pickle(PickleWriter pickle, List<ArchivedTensor> tensors) {
     pickling.write(pickle, tensors);
   }
 
-  private static void pickleTensor(PickleWriter pickle, List<TensorSource> tensors, TensorSource tensor) {
-    pickle.tensor("FloatStorage", Integer.toString(tensors.size()), tensor.shape());
+  private static void pickleTensor(PickleWriter pickle, List<ArchivedTensor> tensors, ArchivedTensor tensor) {
+    pickle.tensor(tensor.type().storageClass(), Integer.toString(tensors.size()), tensor.shape());
     tensors.add(tensor);
   }
 

@@ -16,31 +16,33 @@ final class StorageEntries {
     return folder + "data/" + index;
   }
 
-  static long bytes(TensorSource tensor) {
-    return tensor.count() * Float.BYTES;
+  static long bytes(ArchivedTensor tensor) {
+    return tensor.count() * tensor.type().bytes();
   }
 
-  static long bytes(List<TensorSource> tensors) {
+  static long bytes(List<? extends ArchivedTensor> tensors) {
     return tensors.stream().mapToLong(StorageEntries::bytes).sum();
   }
 
   /** @param folder of all entries, with its slash */
-  static void write(StoredZipWriter zip, String folder, List<TensorSource> tensors, ConversionProgress progress)
+  static void write(
+      StoredZipWriter zip, String folder, List<? extends ArchivedTensor> tensors, ConversionProgress progress)
       throws IOException {
     long totalBytes = bytes(tensors);
     long doneBytes = 0;
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     for (int index = 0; index < tensors.size(); index++) {
-      TensorSource tensor = tensors.get(index);
+      ArchivedTensor tensor = tensors.get(index);
+      int valueBytes = tensor.type().bytes();
       long doneBefore = doneBytes;
       zip.add(name(folder, index), sink -> {
         long count = tensor.count();
         for (long first = 0; first < count; ) {
-          int values = (int) Math.min(count - first, BUFFER_BYTES / Float.BYTES);
-          tensor.read(first, buffer.clear().limit(values * Float.BYTES));
+          int values = (int) Math.min(count - first, BUFFER_BYTES / valueBytes);
+          tensor.read(first, buffer.clear().limit(values * valueBytes));
           sink.write(buffer.flip());
           first += values;
-          progress.update(doneBefore + first * Float.BYTES, totalBytes);
+          progress.update(doneBefore + first * valueBytes, totalBytes);
         }
       });
       doneBytes += bytes(tensor);

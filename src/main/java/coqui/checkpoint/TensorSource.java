@@ -5,31 +5,13 @@ import java.nio.ByteOrder;
 
 /**
  * A float32 tensor whose values are produced piece by piece, so that one of gigabytes needs no memory of that size.
- *
- * <p><b>Threads.</b> Instances may keep a place in the tensor and belong to one thread at a time. Reading from front
- * to back is what they are fast at. Those from a {@link StateDict} end with it.
+ * Those from a {@link StateDict} end with it.
  */
-public interface TensorSource {
+public interface TensorSource extends ArchivedTensor {
 
-  /** The extents of the dimensions, outermost first; empty for a scalar. */
-  long[] shape();
-
-  /**
-   * Fills all that remains of {@code target} with consecutive values in row-major order, 4 bytes each, little endian,
-   * and leaves its position at its limit. Byte order and mark of {@code target} are not used.
-   *
-   * @param first index of the first value, counted over the whole tensor
-   * @throws coqui.speech.ModelLoadException if the checkpoint cannot be read
-   */
-  void read(long first, ByteBuffer target);
-
-  /** How many values there are. */
-  default long count() {
-    long count = 1;
-    for (long extent : shape()) {
-      count = Math.multiplyExact(count, extent);
-    }
-    return count;
+  @Override
+  default ArchivedType type() {
+    return ArchivedType.FLOAT32;
   }
 
   /** All values, for tensors that fit in memory easily. */

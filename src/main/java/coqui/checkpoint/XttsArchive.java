@@ -26,23 +26,23 @@ final class XttsArchive {
    *
    * @throws coqui.speech.ModelLoadException if a tensor is missing or misshapen
    */
-  static ScriptArchive of(StateDict tensors, XttsConfig config) {
-    return of(tensors, config, hasOneDnn(System.getProperty("os.arch")));
+  static ScriptArchive of(StateDict tensors, XttsConfig config, Precision precision) {
+    return of(tensors, config, precision, hasOneDnn(System.getProperty("os.arch")));
   }
 
-  static ScriptArchive of(StateDict tensors, XttsConfig config, boolean oneDnn) {
+  static ScriptArchive of(StateDict tensors, XttsConfig config, Precision precision, boolean oneDnn) {
     ModuleAttributes xtts = new ModuleAttributes(tensors);
     xtts.put("conditioning", ScriptValue.of(ConditioningModule.of(tensors, config)));
     xtts.put("speaker", ScriptValue.of(SpeakerEncoderModule.of(tensors, config)));
-    xtts.put("gpt", ScriptValue.of(GptModule.of(tensors, config)));
+    xtts.put("gpt", ScriptValue.of(GptModule.of(tensors, config, precision)));
     xtts.put("vocoder", ScriptValue.of(VocoderModule.of(tensors, config)));
-    return new ScriptArchive(source(oneDnn ? WITH_ONEDNN : ""), xtts.module("Xtts"));
+    return new ScriptArchive(source(precision, oneDnn ? WITH_ONEDNN : ""), xtts.module("Xtts"));
   }
 
   /** All classes as one text. It is part of an archive's identity: other code, another archive. */
-  private static String source(String variant) {
-    return Stream.of(
-            "xtts", "mel", "conditioning", "speaker", "dense" + variant, "gpt", "convolution" + variant, "vocoder")
+  private static String source(Precision precision, String variant) {
+    String dense = "dense" + (precision == Precision.FLOAT32 ? variant : "_" + precision);
+    return Stream.of("xtts", "mel", "conditioning", "speaker", dense, "gpt", "convolution" + variant, "vocoder")
         .map(XttsArchive::read)
         .collect(Collectors.joining("\n"));
   }

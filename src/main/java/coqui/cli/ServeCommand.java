@@ -69,10 +69,11 @@ final class ServeCommand implements Callable<Integer> {
     String voices = model.voices().keySet().stream().limit(VOICES_SHOWN).collect(Collectors.joining(", "));
     out.printf(
         Locale.ROOT,
-        "Ready after %.1f s: %s on %s; languages: %s; %d voices: %s%s%n",
+        "Ready after %.1f s: %s on %s in %s; languages: %s; %d voices: %s%s%n",
         milliseconds / 1e3,
         model.name(),
         model.device(),
+        model.precision(),
         model.languages().stream().map(Language::code).collect(Collectors.joining(" ")),
         model.voices().size(),
         voices,

@@ -103,6 +103,11 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
+  public String precision() {
+    return engine.precision();
+  }
+
+  @Override
   public Optional<String> problem() {
     return engine.problem();
   }

@@ -30,6 +30,9 @@ public interface SpeechModel extends AutoCloseable {
   /** Samples a second of what it speaks, in Hz. */
   int sampleRate();
 
+  /** What the greatest part of its arithmetic is done in: {@code int8}, {@code float32}. */
+  String precision();
+
   /** Why it no longer works, after a failure that it has not recovered from; empty while it does. */
   Optional<String> problem();
 

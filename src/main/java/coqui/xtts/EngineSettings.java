@@ -1,5 +1,8 @@
 package coqui.xtts;
 
+import coqui.checkpoint.Precision;
+import java.util.Optional;
+
 /**
  * What an {@link XttsEngine} may use.
  *
@@ -8,16 +11,31 @@ package coqui.xtts;
  * @param sequences how many chunks and voices are in progress side by side, at least 1
  * @param threads how many CPU threads compute one operation, at least 1
  * @param guarded whether chunks are watched for a {@link Fault}, and those that have one are spoken once more
+ * @param precision of the GPT's products; empty for what this machine is best at
  */
-public record EngineSettings(int queueCapacity, int sequences, int threads, boolean guarded) {
+public record EngineSettings(
+    int queueCapacity, int sequences, int threads, boolean guarded, Optional<Precision> precision) {
 
   /** The configuration key behind {@link #queueCapacity}, for messages. */
   static final String QUEUE_CAPACITY_SETTING = "coqui.engine.queue-capacity";
+
+  /** The configuration key behind {@link #precision}, for messages. */
+  static final String PRECISION_SETTING = "coqui.engine.precision";
 
   public EngineSettings {
     check(QUEUE_CAPACITY_SETTING, queueCapacity, 100_000);
     check("coqui.engine.sequences", sequences, 1_000);
     check("coqui.engine.threads", threads, 1024);
+  }
+
+  /** The same with the precision that this machine is best at. */
+  public EngineSettings(int queueCapacity, int sequences, int threads, boolean guarded) {
+    this(queueCapacity, sequences, threads, guarded, Optional.empty());
+  }
+
+  /** The same in another precision. */
+  public EngineSettings in(Precision precision) {
+    return new EngineSettings(queueCapacity, sequences, threads, guarded, Optional.of(precision));
   }
 
   private static void check(String setting, int value, int most) {

@@ -28,16 +28,21 @@ final class PyTorchRuntime {
    * @return where to compute: a GPU if there is one, else the CPU
    */
   static Device start(int threads) {
-    // Libraries come from the class path. Without this, one that does not match would be fetched from the network.
-    setIfAbsent("ai.djl.offline", "true");
-    setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
-    letIdleThreadsSleep();
-    Device device = Engine.getEngine("PyTorch").defaultDevice();
+    Device device = device();
     // Both belong to the calling thread. The optimiser would compile during the first requests, seconds each, for no
     // gain.
     JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setNumThreads(threads);
     return device;
+  }
+
+  /** Loads the library if need be; any thread. */
+  static Device device() {
+    // Libraries come from the class path. Without this, one that does not match would be fetched from the network.
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
+    letIdleThreadsSleep();
+    return Engine.getEngine("PyTorch").defaultDevice();
   }
 
   private static void setIfAbsent(String property, String value) {

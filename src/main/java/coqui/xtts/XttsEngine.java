@@ -1,8 +1,10 @@
 package coqui.xtts;
 
+import ai.djl.engine.EngineException;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
+import coqui.checkpoint.Precision;
 import coqui.checkpoint.XttsConfig;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A loaded XTTS model that speaks chunks of text and learns voices. It computes on a GPU if PyTorch sees one, else on
- * the CPU, in float32.
+ * the CPU. The GPT's products are in the precision that {@link EngineSettings} asks for; all else is float32.
  *
  * <p><b>Threads.</b> All methods are for any thread, and none but {@link #load} and {@link #close} waits. The work is
  * done on one device thread, several chunks side by side, in the order that {@link DeviceThread} says. Answers are
@@ -42,14 +44,21 @@ public final class XttsEngine implements AutoCloseable {
   private final XttsConfig config;
   private final int latentCount;
   private final String deviceName;
+  private final Precision precision;
   private final DeviceThread<XttsDevice> device;
 
   private XttsEngine(
-      String identity, XttsConfig config, int latentCount, String deviceName, DeviceThread<XttsDevice> device) {
+      String identity,
+      XttsConfig config,
+      int latentCount,
+      String deviceName,
+      Precision precision,
+      DeviceThread<XttsDevice> device) {
     this.identity = identity;
     this.config = config;
     this.latentCount = latentCount;
     this.deviceName = deviceName;
+    this.precision = precision;
     this.device = device;
   }
 
@@ -59,7 +68,8 @@ public final class XttsEngine implements AutoCloseable {
    *
    * @param progress hears of a conversion
    * @param guards hears of faults, if the settings have chunks guarded
-   * @throws ModelLoadException if the checkpoint cannot be used
+   * @throws ModelLoadException if the checkpoint cannot be used, or this machine not compute in the precision that is
+   *     asked for
    */
   public static XttsEngine load(
       CheckpointFolder folder,
@@ -67,12 +77,35 @@ public final class XttsEngine implements AutoCloseable {
       ConversionProgress progress,
       EngineSettings settings,
       GuardListener guards) {
-    Path archive = archives.archiveOf(folder, progress);
+    Precision precision = precision(folder, settings);
+    Path archive = archives.archiveOf(folder, precision, progress);
     try {
-      return start(archive, folder.config(), settings, guards);
+      return start(archive, folder.config(), precision, settings, guards);
     } catch (RefusedArchiveException e) {
       LOG.warn("Converting {} again: {}", folder.directory(), e.getMessage());
-      return load(archives.rebuild(folder, progress), folder.config(), settings, guards);
+      return load(archives.rebuild(folder, precision, progress), folder.config(), precision, settings, guards);
+    }
+  }
+
+  /**
+   * The precision that a model computes in on this machine with these settings. Logs it.
+   *
+   * @throws ModelLoadException if PyTorch cannot be started, or not compute in the precision that is asked for
+   */
+  public static Precision precision(CheckpointFolder folder, EngineSettings settings) {
+    Path checkpoint = folder.directory();
+    try {
+      Hardware hardware = Hardware.ofThisMachine();
+      Precision precision = hardware.choose(settings.precision());
+      LOG.info("The GPT computes in {}", precision);
+      if (hardware.emulates(precision)) {
+        LOG.warn("This processor has no {} products, which makes them slower than those in float32", precision);
+      }
+      return precision;
+    } catch (EngineException | LinkageError e) {
+      throw new ModelLoadException(checkpoint, "PyTorch cannot be started on this machine: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new ModelLoadException(checkpoint, e.getMessage(), e);
     }
   }
 
@@ -81,20 +114,21 @@ public final class XttsEngine implements AutoCloseable {
    *
    * @param archive the TorchScript archive of a checkpoint
    * @param config of the same checkpoint
+   * @param precision of the archive
    * @param guards as above
    * @throws ModelLoadException if PyTorch cannot load the archive, or cannot be started at all
    */
-  public static XttsEngine load(
-      Path archive, XttsConfig config, EngineSettings settings, GuardListener guards) {
+  static XttsEngine load(
+      Path archive, XttsConfig config, Precision precision, EngineSettings settings, GuardListener guards) {
     try {
-      return start(archive, config, settings, guards);
+      return start(archive, config, precision, settings, guards);
     } catch (RefusedArchiveException e) {
       throw new ModelLoadException(archive, e.getMessage(), e);
     }
   }
 
   private static XttsEngine start(
-      Path archive, XttsConfig config, EngineSettings settings, GuardListener guards) {
+      Path archive, XttsConfig config, Precision precision, EngineSettings settings, GuardListener guards) {
     Supplier<XttsDevice> opening = () -> {
       XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads(),
           new Guards(settings.guarded(), guards));
@@ -110,9 +144,9 @@ public final class XttsEngine implements AutoCloseable {
         DeviceThread.start("xtts-device", settings.queueCapacity(), settings.sequences(), opening);
     int latentCount = device.submit(config, model -> () -> Optional.of(model.latentCount())).join();
     String deviceName = device.submit(config, model -> () -> Optional.of(model.model().device())).join();
-    // An archive's name tells all that it was made of.
+    // An archive's name tells all that it was made of, its precision too.
     String identity = archive.getFileName() + " on " + deviceName + (settings.guarded() ? "" : ", unguarded");
-    return new XttsEngine(identity, config, latentCount, deviceName, device);
+    return new XttsEngine(identity, config, latentCount, deviceName, precision, device);
   }
 
   /** Tells what is spoken here from what another checkpoint, or this one on another device or without guards, would speak. */
@@ -128,6 +162,11 @@ public final class XttsEngine implements AutoCloseable {
   /** Samples a second of what it speaks, in Hz: 24,000 for XTTS v2. */
   public int sampleRate() {
     return config.outputSampleRate();
+  }
+
+  /** What the GPT's products are computed in: {@code int8}. */
+  public String precision() {
+    return precision.toString();
   }
 
   /** Why the model no longer works, since work failed and so did the little work after it; empty while it does. */

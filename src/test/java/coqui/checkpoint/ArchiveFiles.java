@@ -12,14 +12,14 @@ public final class ArchiveFiles {
   /** Archives for machines of which nothing is known. */
   public static ModelArchives plain(Path cacheDirectory) {
     return new ModelArchives(cacheDirectory,
-        (tensors, config) -> XttsArchive.of(tensors, config, false));
+        (tensors, config, precision) -> XttsArchive.of(tensors, config, precision, false));
   }
 
   /** The first archive is one that PyTorch cannot load, as one of another version might be; the next one is right. */
   public static ModelArchives refusedOnce(Path cacheDirectory) {
     AtomicBoolean refused = new AtomicBoolean();
-    return new ModelArchives(cacheDirectory, (tensors, config) -> refused.getAndSet(true)
-        ? XttsArchive.of(tensors, config)
+    return new ModelArchives(cacheDirectory, (tensors, config, precision) -> refused.getAndSet(true)
+        ? XttsArchive.of(tensors, config, precision)
         : new ScriptArchive("class Xtts(Module):\n    heads : unheard_of\n", new ScriptModule("Xtts", Map.of())));
   }
 }

@@ -15,7 +15,7 @@ final class ConversionProcess {
     AtomicBoolean converted = new AtomicBoolean();
     try {
       new ModelArchives(Path.of(arguments[1])).archiveOf(
-          CheckpointFolder.open(Path.of(arguments[0])), (doneBytes, totalBytes) -> converted.set(true));
+          CheckpointFolder.open(Path.of(arguments[0])), Precision.FLOAT32, (doneBytes, totalBytes) -> converted.set(true));
       System.out.println(converted.get() ? "converted" : "found");
     } catch (ModelLoadException e) {
       System.out.println(e.getMessage());

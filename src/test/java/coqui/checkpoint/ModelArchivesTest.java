@@ -47,7 +47,7 @@ class ModelArchivesTest {
   @Test
   void archiveOf_firstTime_writesAnArchiveAndTellsTheProgress() throws IOException {
     List<Long> done = new ArrayList<>();
-    Path archive = archives("1").archiveOf(checkpoint, (doneBytes, totalBytes) -> {
+    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, (doneBytes, totalBytes) -> {
       assertThat(totalBytes).isEqualTo(MEL_HEAD_BYTES);
       done.add(doneBytes);
     });
@@ -59,10 +59,10 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_secondTime_isTheSameFileUntouched() throws IOException {
-    Path first = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path first = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     FileTime written = Files.getLastModifiedTime(first);
 
-    Path second = archives("1").archiveOf(checkpoint, NOT_EXPECTED);
+    Path second = archives("1").archiveOf(checkpoint, Precision.FLOAT32, NOT_EXPECTED);
 
     assertThat(second).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(second)).isEqualTo(written);
@@ -70,8 +70,8 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_otherCode_replacesTheOldArchive() throws IOException {
-    Path old = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
-    Path current = archives("2").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path old = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path current = archives("2").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(current).isNotEqualTo(old);
     assertThat(files(".pt")).containsExactly(current);
@@ -79,9 +79,9 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_changedCheckpoint_replacesTheOldArchive() throws IOException {
-    Path old = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path old = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     Files.setLastModifiedTime(checkpoint.directory().resolve("model.pth"), FileTime.fromMillis(1_700_000_000_000L));
-    Path current = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path current = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(current).isNotEqualTo(old);
     assertThat(files(".pt")).containsExactly(current);
@@ -89,31 +89,41 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_otherCheckpoint_keepsBothArchives() throws IOException {
-    Path one = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
-    Path other = archives("1").archiveOf(CheckpointFolder.open(Fixtures.REFERENCE), ConversionProgress.IGNORED);
+    Path one = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path other = archives("1").archiveOf(
+        CheckpointFolder.open(Fixtures.REFERENCE), Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(files(".pt")).containsExactlyInAnyOrder(one, other);
+  }
+
+  @Test
+  void archiveOf_otherPrecision_keepsBothArchives() throws IOException {
+    Path exact = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path brief = archives("2").archiveOf(checkpoint, Precision.INT8, ConversionProgress.IGNORED);
+
+    assertThat(files(".pt")).containsExactlyInAnyOrder(exact, brief);
+    assertThat(brief.getFileName().toString()).contains("-int8-");
   }
 
   @ParameterizedTest(name = "a byte changed at {0} of the file")
   @ValueSource(doubles = {0, 0.3, 0.6, 0.9})
   void archiveOf_damagedArchive_isWrittenAnew(double place) throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     byte[] whole = Files.readAllBytes(archive);
     flipByte(archive, (long) (place * whole.length));
 
-    archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
   }
 
   @Test
   void archiveOf_damagedDirectory_isWrittenAnew() throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     byte[] whole = Files.readAllBytes(archive);
     flipByte(archive, whole.length - 120);
 
-    archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
   }
@@ -121,32 +131,32 @@ class ModelArchivesTest {
   @ParameterizedTest(name = "{0} bytes left")
   @ValueSource(ints = {0, 1, 1000, 200_000})
   void archiveOf_truncatedArchive_isWrittenAnew(int left) throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     byte[] whole = Files.readAllBytes(archive);
     try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
       channel.truncate(left);
     }
 
-    archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
   }
 
   @Test
   void rebuild_intactArchive_isWrittenAnew() {
-    Path archive = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     AtomicInteger calls = new AtomicInteger();
 
-    assertThat(archives("1").rebuild(checkpoint, (done, total) -> calls.incrementAndGet())).isEqualTo(archive);
+    assertThat(archives("1").rebuild(checkpoint, Precision.FLOAT32, (done, total) -> calls.incrementAndGet())).isEqualTo(archive);
     assertThat(calls).hasPositiveValue();
   }
 
   @Test
   void archiveOf_partialFileOfAKilledProcess_isRemoved() throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
     Files.move(archive, archive.resolveSibling(archive.getFileName() + ".abandoned.partial"));
 
-    archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(files(".partial")).isEmpty();
   }
@@ -155,11 +165,12 @@ class ModelArchivesTest {
   void archiveOf_manyThreads_convertOnce() {
     AtomicInteger conversions = new AtomicInteger();
     List<CompletableFuture<Path>> asked = IntStream.range(0, 8)
-        .mapToObj(i -> CompletableFuture.supplyAsync(() -> archives("1").archiveOf(checkpoint, (done, total) -> {
-          if (done == total) {
-            conversions.incrementAndGet();
-          }
-        })))
+        .mapToObj(i -> CompletableFuture.supplyAsync(() -> archives("1").archiveOf(
+            checkpoint, Precision.FLOAT32, (done, total) -> {
+              if (done == total) {
+                conversions.incrementAndGet();
+              }
+            })))
         .toList();
 
     assertThat(asked.stream().map(CompletableFuture::join).distinct()).hasSize(1);
@@ -168,7 +179,7 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_tensorThatCannotBeRead_leavesNothing() {
-    ModelArchives failing = new ModelArchives(cache, (model, config) -> script("1", new TensorSource() {
+    ModelArchives failing = new ModelArchives(cache, (model, config, precision) -> script("1", new TensorSource() {
       @Override
       public long[] shape() {
         return new long[] {8 << 20};
@@ -183,7 +194,7 @@ class ModelArchivesTest {
       }
     }));
 
-    assertThatThrownBy(() -> failing.archiveOf(checkpoint, ConversionProgress.IGNORED))
+    assertThatThrownBy(() -> failing.archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("model.pth: the file is truncated");
     assertThat(cache).isDirectoryNotContaining(file -> !file.toString().endsWith(".lock"));
@@ -191,7 +202,7 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_moreThanTheDiskHolds_isRefusedBeforeAnythingIsWritten() {
-    ModelArchives huge = new ModelArchives(cache, (model, config) -> script("1", new TensorSource() {
+    ModelArchives huge = new ModelArchives(cache, (model, config, precision) -> script("1", new TensorSource() {
       @Override
       public long[] shape() {
         return new long[] {1L << 55};
@@ -203,7 +214,7 @@ class ModelArchivesTest {
       }
     }));
 
-    assertThatThrownBy(() -> huge.archiveOf(checkpoint, ConversionProgress.IGNORED))
+    assertThatThrownBy(() -> huge.archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("the model's archive (144,115,188,075,855,872 bytes) cannot be written: the disk has")
         .hasMessageContaining("bytes free");
@@ -214,7 +225,7 @@ class ModelArchivesTest {
   void archiveOf_cacheFolderThatIsAFile_isRefused() throws IOException {
     Files.writeString(cache, "");
 
-    assertThatThrownBy(() -> archives("1").archiveOf(checkpoint, ConversionProgress.IGNORED))
+    assertThatThrownBy(() -> archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("cannot be written: " + cache + " is in the way");
   }
@@ -225,7 +236,7 @@ class ModelArchivesTest {
   };
 
   private ModelArchives archives(String version) {
-    return new ModelArchives(cache, (model, config) -> script(version, model.tensor("gpt.mel_head.weight")));
+    return new ModelArchives(cache, (model, config, precision) -> script(version, model.tensor("gpt.mel_head.weight")));
   }
 
   private static ScriptArchive script(String version, TensorSource tensor) {

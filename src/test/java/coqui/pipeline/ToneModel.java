@@ -105,6 +105,11 @@ public final class ToneModel implements SpeechModel {
   }
 
   @Override
+  public String precision() {
+    return "none";
+  }
+
+  @Override
   public Optional<String> problem() {
     return problem;
   }

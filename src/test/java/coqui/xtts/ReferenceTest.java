@@ -10,6 +10,7 @@ import coqui.audio.WavFile;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
+import coqui.checkpoint.Precision;
 import coqui.reference.NpzFile;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -65,7 +66,8 @@ class ReferenceTest {
   void loadCheckpoints(@TempDir Path scratch) throws IOException {
     for (Path directory : reference.checkpoints(scratch)) {
       CheckpointFolder folder = CheckpointFolder.open(directory);
-      Path archive = new ModelArchives(scratch.resolve("archives")).archiveOf(folder, ConversionProgress.IGNORED);
+      Path archive = new ModelArchives(scratch.resolve("archives"))
+          .archiveOf(folder, Precision.FLOAT32, ConversionProgress.IGNORED);
       loaded.add(new Loaded(
           folder,
           folder.voices(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.checkpoint.ArchiveFiles;
 import coqui.checkpoint.ConversionProgress;
+import coqui.checkpoint.Precision;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.InvalidRequestException;
@@ -189,7 +190,7 @@ class XttsEngineTest {
     Path archive = Files.writeString(scratch.resolve("broken.pt"), "no archive");
 
     assertThatThrownBy(() -> XttsEngine.load(
-        archive, SmallModel.CONFIG, new EngineSettings(1, 1, 1, false), GuardListener.NONE))
+        archive, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(1, 1, 1, false), GuardListener.NONE))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("broken.pt");
   }
 

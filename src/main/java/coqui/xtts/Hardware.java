@@ -1,0 +1,77 @@
+package coqui.xtts;
+
+import coqui.checkpoint.Precision;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a machine computes with, as far as the choice of a {@link Precision} goes.
+ *
+ * @param gpu whether PyTorch computes on a GPU
+ * @param features of the processor, as Linux calls them; none where nothing is known
+ */
+record Hardware(boolean gpu, Set<String> features) {
+
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+  Hardware {
+    features = Set.copyOf(features);
+  }
+
+  /** Of the machine that this runs on; loads PyTorch. */
+  static Hardware ofThisMachine() {
+    return new Hardware(PyTorchRuntime.device().isGpu(), featuresOfThisProcessor());
+  }
+
+  private static Set<String> featuresOfThisProcessor() {
+    try {
+      return Files.readAllLines(PROCESSORS, StandardCharsets.ISO_8859_1).stream()
+          .filter(line -> line.startsWith("flags"))
+          .findFirst()
+          .map(line -> Set.copyOf(List.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+"))))
+          .orElse(Set.of());
+    } catch (IOException e) {
+      return Set.of();   // no Linux
+    }
+  }
+
+  /**
+   * The precision to compute in.
+   *
+   * @param wanted empty for the fastest that passes the quality gate (src/docs/precision.md)
+   * @throws IllegalArgumentException if this machine cannot compute in what is wanted
+   */
+  Precision choose(Optional<Precision> wanted) {
+    if (wanted.isPresent() && !can(wanted.get())) {
+      throw new IllegalArgumentException("%s is %s, which PyTorch computes %s; set it to auto"
+          .formatted(EngineSettings.PRECISION_SETTING, wanted.get(), whereItCan(wanted.get())));
+    }
+    return wanted.orElse(gpu ? Precision.FLOAT16 : can(Precision.INT8) ? Precision.INT8 : Precision.FLOAT32);
+  }
+
+  /** PyTorch's FBGEMM, behind both of these on a processor, asks for AVX2. */
+  private boolean can(Precision precision) {
+    return switch (precision) {
+      case FLOAT32, BFLOAT16 -> true;
+      case FLOAT16 -> gpu || features.contains("avx2");
+      case INT8 -> !gpu && features.contains("avx2");
+    };
+  }
+
+  private static String whereItCan(Precision precision) {
+    return precision == Precision.INT8
+        ? "on processors with AVX2 only, not on GPUs"
+        : "on processors with AVX2 and on GPUs only";
+  }
+
+  /** Whether this machine computes in {@code precision} without being made for it: slower than in float32. */
+  boolean emulates(Precision precision) {
+    return precision == Precision.BFLOAT16
+        && !gpu && !features.contains("avx512_bf16") && !features.contains("amx_bf16");
+  }
+}

@@ -1,0 +1,49 @@
+package coqui.xtts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import coqui.checkpoint.Precision;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HardwareTest {
+
+  @ParameterizedTest
+  @CsvSource({"false, avx2, INT8", "false, sse2, FLOAT32", "true, avx2, FLOAT16"})
+  void choose_auto_isTheFastestThatTheMachineHas(boolean gpu, String feature, Precision chosen) {
+    assertThat(new Hardware(gpu, Set.of(feature)).choose(Optional.empty())).isEqualTo(chosen);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "false, sse2, FLOAT32", "false, sse2, BFLOAT16", "false, avx2, FLOAT16", "false, avx2, INT8",
+      "true, sse2, FLOAT32", "true, sse2, BFLOAT16", "true, sse2, FLOAT16"})
+  void choose_whatTheMachineCan_isThat(boolean gpu, String feature, Precision wanted) {
+    assertThat(new Hardware(gpu, Set.of(feature)).choose(Optional.of(wanted))).isEqualTo(wanted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "true, avx2, INT8, 'coqui.engine.precision is int8, which PyTorch computes on processors with AVX2 only'",
+      "false, sse2, INT8, 'coqui.engine.precision is int8, which PyTorch computes on processors with AVX2 only'",
+      "false, sse2, FLOAT16, 'coqui.engine.precision is float16, which PyTorch computes on processors with AVX2 and'"})
+  void choose_whatTheMachineCannot_namesSettingAndRemedy(
+      boolean gpu, String feature, Precision wanted, String problem) {
+    Hardware hardware = new Hardware(gpu, Set.of(feature));
+    assertThatThrownBy(() -> hardware.choose(Optional.of(wanted)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(problem).hasMessageEndingWith("; set it to auto");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "false, avx2, BFLOAT16, true", "false, avx512_bf16, BFLOAT16, false", "false, amx_bf16, BFLOAT16, false",
+      "true, avx2, BFLOAT16, false", "false, avx2, INT8, false"})
+  void emulates_bfloat16WithoutInstructionsForIt_isTrue(
+      boolean gpu, String feature, Precision precision, boolean emulated) {
+    assertThat(new Hardware(gpu, Set.of(feature)).emulates(precision)).isEqualTo(emulated);
+  }
+}
