@@ -9,7 +9,7 @@ class Convolution(Module):
         return torch.unsqueeze(x, 2)
 
     # weight [out, in, K] → the layout that convolutions want
-    def packed(self, weight: Tensor, dilation: int) -> Tensor:
+    def packed(self, weight: Tensor) -> Tensor:
         return torch.unsqueeze(weight, 2)
 
     # weight [in, out, K] of an up-sampling → the layout that it wants
@@ -21,6 +21,6 @@ class Convolution(Module):
         reach = torch.size(weight, 3) // 2 * dilation
         return torch.leaky_relu_(torch.conv2d(x, weight, bias, [1, 1], [0, reach], [1, dilation]), 0.1)
 
-    # other + the convolution of x
-    def added(self, x: Tensor, weight: Tensor, bias: Tensor, other: Tensor) -> Tensor:
-        return torch.add_(torch.conv2d(x, weight, bias, [1, 1], [0, torch.size(weight, 3) // 2]), other)
+    # other, to which the convolution of x is added
+    def added_to(self, other: Tensor, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        return torch.add_(other, torch.conv2d(x, weight, bias, [1, 1], [0, torch.size(weight, 3) // 2]))

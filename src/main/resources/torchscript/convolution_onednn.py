@@ -1,5 +1,5 @@
-# The same on processors where PyTorch has oneDNN: weights in its own layout, the channels of a sample side by side, and
-# what follows a convolution done while its results are in registers. A GPU has convolutions of its own.
+# The same on processors where PyTorch has oneDNN: the channels of a sample side by side, and what follows a convolution
+# done while its results are in registers. A GPU has convolutions of its own.
 class Convolution(Module):
     __parameters__ = []
     __buffers__ = []
@@ -14,14 +14,10 @@ class Convolution(Module):
     def sound(self, x: Tensor) -> Tensor:
         return self.side_by_side(torch.unsqueeze(x, 2))
 
-    # weight [out, in, K] → the layout that convolutions want
-    def packed(self, weight: Tensor, dilation: int) -> Tensor:
-        wide = self.side_by_side(torch.unsqueeze(weight, 2))
-        if not ops.prim.is_cuda(weight):
-            reach = torch.size(weight, 2) // 2 * dilation
-            wide = ops.mkldnn._reorder_convolution_weight(wide, [0, reach], [1, 1], [1, dilation], 1,
-                                                          [1, torch.size(weight, 1), 1, 8192])
-        return wide
+    # weight [out, in, K] → the layout that convolutions want. oneDNN has layouts of its own too, but which one depends on the
+    # length of the sound, and putting weights in order anew costs more than the right one gains.
+    def packed(self, weight: Tensor) -> Tensor:
+        return self.side_by_side(torch.unsqueeze(weight, 2))
 
     # weight [in, out, K] of an up-sampling → the layout that it wants
     def packed_upsampling(self, weight: Tensor) -> Tensor:
@@ -38,12 +34,12 @@ class Convolution(Module):
                                                   slope, "")
         return y
 
-    # other + the convolution of x
-    def added(self, x: Tensor, weight: Tensor, bias: Tensor, other: Tensor) -> Tensor:
+    # other, to which the convolution of x is added
+    def added_to(self, other: Tensor, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
         reach = torch.size(weight, 3) // 2
         if ops.prim.is_cuda(x):
-            y = torch.add_(torch.conv2d(x, weight, bias, [1, 1], [0, reach]), other)
+            other = torch.add_(other, torch.conv2d(x, weight, bias, [1, 1], [0, reach]))
         else:
-            y = ops.mkldnn._convolution_pointwise(x, other, weight, bias, [0, reach], [1, 1], [1, 1], 1, "add", 1.0,
-                                                  None, annotate(List[Optional[number]], []), None)
-        return y
+            other = ops.mkldnn._convolution_pointwise_(other, x, weight, bias, [0, reach], [1, 1], [1, 1], 1, "add", 1.0,
+                                                       None, annotate(List[Optional[number]], []), None)
+        return other

@@ -26,21 +26,20 @@ class Vocoder(Module):
     # Once, before the first call
     def pack(self) -> None:
         for i in range(len(self.conv1_weight)):
-            _0 = torch._set_item(self.conv1_weight, i,
-                                 (self.convolution).packed(self.conv1_weight[i], self.dilation(i % 3)))
-            _1 = torch._set_item(self.conv2_weight, i, (self.convolution).packed(self.conv2_weight[i], 1))
+            _0 = torch._set_item(self.conv1_weight, i, (self.convolution).packed(self.conv1_weight[i]))
+            _1 = torch._set_item(self.conv2_weight, i, (self.convolution).packed(self.conv2_weight[i]))
         for i in range(len(self.up_weight)):
             _2 = torch._set_item(self.up_weight, i, (self.convolution).packed_upsampling(self.up_weight[i]))
         return None
 
-    # x [1, channels, 1, S] and leaky_relu of it → the same shape
+    # x [1, channels, 1, S], which becomes the result, and leaky_relu of it
     def residual_block(self, block: int, x: Tensor, activated: Tensor) -> Tensor:
         for j in range(3):
             i = 3 * block + j
             if j > 0:
                 activated = torch.leaky_relu(x, 0.1)
             y = (self.convolution).activated(activated, self.conv1_weight[i], self.conv1_bias[i], self.dilation(j))
-            x = (self.convolution).added(y, self.conv2_weight[i], self.conv2_bias[i], x)
+            x = (self.convolution).added_to(x, y, self.conv2_weight[i], self.conv2_bias[i])
         return x
 
     # Coqui's rates 8, 8, 2, 2 go with kernels of 16, 16, 4, 4.
@@ -63,9 +62,9 @@ class Vocoder(Module):
             x = torch.add_(x, self.of_speaker(speaker, self.up_speaker_weight[i], self.up_speaker_bias[i]))
         activated = torch.leaky_relu(x, 0.1)
         blocks = self.blocks_per_stage()
-        total = self.residual_block(i * blocks, x, activated)
+        total = self.residual_block(i * blocks, torch.clone(x), activated)
         for j in range(1, blocks):
-            total = torch.add_(total, self.residual_block(i * blocks + j, x, activated))
+            total = torch.add_(total, self.residual_block(i * blocks + j, torch.clone(x), activated))
         return torch.div_(total, float(blocks))
 
     # frames [1, D, F] → samples of all but the first `before` and the last `after` of them. Those are context: it is left
