@@ -53,8 +53,12 @@ final class AccessLog {
 
   private static LoggingEventBuilder about(HttpServerRequest request) {
     String path = String.valueOf(request.path());
-    return log.atInfo()
-        .addKeyValue("request_id", RequestId.of(request.response()))
+    LoggingEventBuilder event = log.atInfo();
+    // A streamed answer ends on the request's own thread, all of whose lines have the name.
+    if (!RequestLife.isNamedInLog()) {
+      event.addKeyValue("request_id", RequestId.of(request.response()));
+    }
+    return event
         .addKeyValue("method", request.method().name())
         .addKeyValue("path", path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…");
   }

@@ -73,6 +73,11 @@ public final class RequestLife {
     MDC.put(LOGGED_AS, id);
   }
 
+  /** Whether the log lines of this thread carry a request's name. */
+  public static boolean isNamedInLog() {
+    return MDC.get(LOGGED_AS) != null;
+  }
+
   /** What this thread logs from now on has nothing to do with the request. */
   void noNameInLog() {
     MDC.remove(LOGGED_AS);

@@ -162,6 +162,17 @@ class StreamEndTest {
     }
   }
 
+  @Test
+  void answerThatHasEnded_isInTheLogOnceWithTheNameOfItsRequest() throws Exception {
+    try (LiveServer server = LiveServer.with(new ToneModel()); Socket client = StagedSpeech.client(server, REQUEST)) {
+      readUntilWav(client.getInputStream());
+
+      JsonNode access = log.json("http.request");
+      assertThat(access.path("status").asInt()).isEqualTo(200);
+      assertThat(access.path("request_id").asText()).isNotEmpty();
+    }
+  }
+
   private static void awaitCancelled(Spoken spoken) {
     assertThatThrownBy(() -> spoken.answer().get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
