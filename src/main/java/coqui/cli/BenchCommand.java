@@ -5,10 +5,13 @@ import coqui.bench.BenchPlan;
 import coqui.bench.BenchReport;
 import coqui.bench.Benchmark;
 import coqui.bench.MeasuredModel;
+import coqui.bench.QualityBenchmark;
+import coqui.bench.QualityReport;
 import coqui.bench.RandomModel;
 import coqui.bench.ReportTable;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.DemoCheckpoint;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final String STANDARD_STREAM = "-";
   private static final int MOST_CLIENTS = 100;
+  private static final int QUALITY_CODES = 150;
+  private static final int QUICK_QUALITY_CODES = 20;
 
   @Mixin
   private ModelOption model;
@@ -49,6 +54,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "Codes of every chunk of the random checkpoint, 21.5 a second of sound; 1 to 602."
           + " Default: ${DEFAULT-VALUE}.")
   private int codes;
+
+  @Option(
+      names = "--quality",
+      description = "Measure instead how near to float32 the checkpoint speaks in other precisions"
+          + " (coqui.engine.precision); converts it to each of them.")
+  private boolean quality;
 
   @Option(names = "--quick", description = "Everything once, with fewer clients: to see that it works.")
   private boolean quick;
@@ -80,19 +91,31 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     Settings settings = model.settings();
+    if (quality) {
+      QualityReport report;
+      try (ConversionBar bar = new ConversionBar("Converting the checkpoint")) {
+        report = QualityBenchmark.run(measured(settings), settings.cacheDirectory(),
+            quick ? QUICK_QUALITY_CODES : QUALITY_CODES, settings.engine().threads(), bar);
+      }
+      return print(report.json(), report.table());
+    }
     BenchReport report;
     try (ConversionBar bar = new ConversionBar("Converting the checkpoint")) {
       report = new Benchmark(
           measured(settings), settings.engine(), settings.cacheDirectory(), plan(), this::tell).run(bar);
     }
+    return print(report.json(), ReportTable.of(report));
+  }
+
+  private int print(String asJson, String table) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (STANDARD_STREAM.equals(json)) {
-      out.println(report.json());
+      out.println(asJson);
       return 0;
     }
-    out.println(ReportTable.of(report));
+    out.println(table);
     if (json != null) {
-      Files.writeString(Path.of(json), report.json() + System.lineSeparator());
+      Files.writeString(Path.of(json), asJson + System.lineSeparator());
     }
     return 0;
   }

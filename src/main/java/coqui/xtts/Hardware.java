@@ -54,8 +54,8 @@ record Hardware(boolean gpu, Set<String> features) {
     return wanted.orElse(gpu ? Precision.FLOAT16 : can(Precision.INT8) ? Precision.INT8 : Precision.FLOAT32);
   }
 
-  /** PyTorch's FBGEMM, behind both of these on a processor, asks for AVX2. */
-  private boolean can(Precision precision) {
+  /** Whether PyTorch computes in it here: its FBGEMM, behind two of them on a processor, asks for AVX2. */
+  boolean can(Precision precision) {
     return switch (precision) {
       case FLOAT32, BFLOAT16 -> true;
       case FLOAT16 -> gpu || features.contains("avx2");

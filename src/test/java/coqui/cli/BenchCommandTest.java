@@ -44,6 +44,22 @@ class BenchCommandTest {
   }
 
   @Test
+  void bench_quality_comparesEveryPrecisionWithFloat32() throws IOException {
+    Path json = folder.resolve("quality.json");
+
+    CommandRun run = CommandRun.of("bench", "--quality", "--quick", "--json", json.toString());
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("embedded demo voice", "passed").doesNotContain("failed");
+    JsonNode precisions = new ObjectMapper().readTree(Files.readString(json)).path("precisions");
+    assertThat(precisions.findValuesAsText("precision")).contains("bfloat16");
+    for (JsonNode precision : precisions) {
+      assertThat(precision.path("codes").asInt()).isEqualTo(8 * 20);
+      assertThat(precision.path("agreement").asDouble()).isBetween(0.9, 1.0);
+    }
+  }
+
+  @Test
   void bench_modelThatIsNotThere_namesItAndExitsWith1() {
     CommandRun run = CommandRun.of("bench", "--model", folder.resolve("none").toString());
 
