@@ -63,4 +63,9 @@ public record XttsConfig(
     int conditioningChunkSeconds,
     int maxReferenceSeconds,
     boolean normalizeReferences) {
+
+  /** How many weights the products of the GPT's layers have: 12 D² each (attention 4, feed-forward 8). */
+  public long gptWeights() {
+    return 12L * gptLayers * gptWidth * gptWidth;
+  }
 }

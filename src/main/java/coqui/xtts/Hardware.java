@@ -17,6 +17,9 @@ import java.util.Set;
  */
 record Hardware(boolean gpu, Set<String> features) {
 
+  /** 200 MB in float32: what a processor's caches hold is not waited for, so fewer bytes of it gain nothing. */
+  private static final long MANY_WEIGHTS = 50_000_000;
+
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   Hardware {
@@ -43,15 +46,24 @@ record Hardware(boolean gpu, Set<String> features) {
   /**
    * The precision to compute in.
    *
-   * @param wanted empty for the fastest that passes the quality gate (src/docs/precision.md)
+   * @param wanted empty for the fastest that passes the quality gate (src/docs/precision.md); float32 for a small
+   *     model, which gains nothing by another
+   * @param weights how many the products of the GPT multiply by
    * @throws IllegalArgumentException if this machine cannot compute in what is wanted
    */
-  Precision choose(Optional<Precision> wanted) {
+  Precision choose(Optional<Precision> wanted, long weights) {
     if (wanted.isPresent() && !can(wanted.get())) {
       throw new IllegalArgumentException("%s is %s, which PyTorch computes %s; set it to auto"
           .formatted(EngineSettings.PRECISION_SETTING, wanted.get(), whereItCan(wanted.get())));
     }
-    return wanted.orElse(gpu ? Precision.FLOAT16 : can(Precision.INT8) ? Precision.INT8 : Precision.FLOAT32);
+    return wanted.orElseGet(() -> fastest(weights));
+  }
+
+  private Precision fastest(long weights) {
+    if (weights < MANY_WEIGHTS) {
+      return Precision.FLOAT32;
+    }
+    return gpu ? Precision.FLOAT16 : can(Precision.INT8) ? Precision.INT8 : Precision.FLOAT32;
   }
 
   /** Whether PyTorch computes in it here: its FBGEMM, behind two of them on a processor, asks for AVX2. */

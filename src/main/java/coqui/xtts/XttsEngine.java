@@ -96,7 +96,7 @@ public final class XttsEngine implements AutoCloseable {
     Path checkpoint = folder.directory();
     try {
       Hardware hardware = Hardware.ofThisMachine();
-      Precision precision = hardware.choose(settings.precision());
+      Precision precision = hardware.choose(settings.precision(), folder.config().gptWeights());
       LOG.info("The GPT computes in {}", precision);
       if (hardware.emulates(precision)) {
         LOG.warn("This processor has no {} products, which makes them slower than those in float32", precision);

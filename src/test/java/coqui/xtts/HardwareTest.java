@@ -8,13 +8,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HardwareTest {
+
+  private static final long XTTS_V2_WEIGHTS = 377_487_360;
+  private static final long FEW_WEIGHTS = 10_000_000;
 
   @ParameterizedTest
   @CsvSource({"false, avx2, INT8", "false, sse2, FLOAT32", "true, avx2, FLOAT16"})
   void choose_auto_isTheFastestThatTheMachineHas(boolean gpu, String feature, Precision chosen) {
-    assertThat(new Hardware(gpu, Set.of(feature)).choose(Optional.empty())).isEqualTo(chosen);
+    assertThat(new Hardware(gpu, Set.of(feature)).choose(Optional.empty(), XTTS_V2_WEIGHTS)).isEqualTo(chosen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void choose_autoForASmallModel_isFloat32(boolean gpu) {
+    assertThat(new Hardware(gpu, Set.of("avx2")).choose(Optional.empty(), FEW_WEIGHTS)).isEqualTo(Precision.FLOAT32);
   }
 
   @ParameterizedTest
@@ -22,7 +32,7 @@ class HardwareTest {
       "false, sse2, FLOAT32", "false, sse2, BFLOAT16", "false, avx2, FLOAT16", "false, avx2, INT8",
       "true, sse2, FLOAT32", "true, sse2, BFLOAT16", "true, sse2, FLOAT16"})
   void choose_whatTheMachineCan_isThat(boolean gpu, String feature, Precision wanted) {
-    assertThat(new Hardware(gpu, Set.of(feature)).choose(Optional.of(wanted))).isEqualTo(wanted);
+    assertThat(new Hardware(gpu, Set.of(feature)).choose(Optional.of(wanted), FEW_WEIGHTS)).isEqualTo(wanted);
   }
 
   @ParameterizedTest
@@ -33,7 +43,7 @@ class HardwareTest {
   void choose_whatTheMachineCannot_namesSettingAndRemedy(
       boolean gpu, String feature, Precision wanted, String problem) {
     Hardware hardware = new Hardware(gpu, Set.of(feature));
-    assertThatThrownBy(() -> hardware.choose(Optional.of(wanted)))
+    assertThatThrownBy(() -> hardware.choose(Optional.of(wanted), XTTS_V2_WEIGHTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(problem).hasMessageEndingWith("; set it to auto");
   }

@@ -2,11 +2,21 @@ package coqui.xtts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.checkpoint.CheckpointFolder;
+import coqui.checkpoint.ConversionProgress;
+import coqui.checkpoint.ModelArchives;
+import coqui.checkpoint.Precision;
+import coqui.checkpoint.RandomCheckpoint;
+import coqui.checkpoint.XttsSizes;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +118,26 @@ class VocoderTest {
       frames = (frames + 0.5) * factor + 1.5;
     }
     return (int) Math.ceil(frames);
+  }
+
+  /** oneDNN refuses a single channel where it takes two. */
+  @Test
+  void vocode_oneChannelInTheLastStage_isHeard(@TempDir Path folder) {
+    XttsSizes narrow = new XttsSizes(1, WIDTH, 2, 1_000, 50, 20, 20, 16, 24, List.of(1, 1, 1, 1), List.of(8, 8, 8, 8));
+    RandomCheckpoint.write(
+        folder, Path.of("src/main/resources/demo/vocab.json"), narrow, 1, ConversionProgress.IGNORED);
+    CheckpointFolder checkpoint = CheckpointFolder.open(folder);
+    Path archive = new ModelArchives(folder).archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    float[] speaker = checkpoint.voices().values().iterator().next().speakerEmbedding();
+
+    try (XttsDevice narrowDevice = XttsDevice.load(archive, checkpoint.config(), 1, 1, Guards.OFF)) {
+      float[] samples = Waveform.of(narrowDevice.model(), latents(10), speaker, 1);
+
+      assertThat(samples).hasSize(10 * 4 * 24_000 / 22_050 * 256);
+      assertThat(samples).doesNotContain(Float.NaN);
+      assertThat(IntStream.range(0, samples.length).mapToDouble(i -> Math.abs(samples[i])).max().orElse(0))
+          .isPositive();
+    }
   }
 
   @Test

