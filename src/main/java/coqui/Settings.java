@@ -39,6 +39,7 @@ public final class Settings {
   private final SettingValues values;
   private final HttpSettings http;
   private final LogSettings log;
+  private final DownloadSettings downloads;
   private final List<String> unknownNames;
   private final Path userCache;
 
@@ -52,6 +53,7 @@ public final class Settings {
     this.values = new SettingValues(settings);
     this.http = new HttpSettings(values);
     this.log = new LogSettings(installation, values);
+    this.downloads = new DownloadSettings(values);
     this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
@@ -109,6 +111,7 @@ public final class Settings {
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
     log.check();
+    downloads.check();
   }
 
   /** Else requests that were let in would be refused by a full queue. */
@@ -220,6 +223,11 @@ public final class Settings {
   /** What serve logs, and how. */
   public LogSettings log() {
     return log;
+  }
+
+  /** How the command download fetches a checkpoint. */
+  public DownloadSettings downloads() {
+    return downloads;
   }
 
   /** Environment variables and system properties that look as if they were meant for us, but name no key. */

@@ -12,8 +12,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows between the rooms: {@code cli → bench; cli, bench, http, pipeline → speakers, xtts, contract → checkpoint, text,
- * audio → speech}.
+ * The arrows between the rooms: {@code cli → bench; cli → download → checkpoint; cli, bench, http, pipeline →
+ * speakers, xtts, contract → checkpoint, text, audio → speech}.
  */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -25,6 +25,7 @@ class ArchitectureTest {
           .layer("root").definedBy("coqui")
           .layer("cli").definedBy("coqui.cli..")
           .layer("bench").definedBy("coqui.bench..")
+          .layer("download").definedBy("coqui.download..")
           .layer("http").definedBy("coqui.http..")
           .layer("pipeline").definedBy("coqui.pipeline..")
           .layer("contract").definedBy("coqui.contract..")
@@ -38,13 +39,15 @@ class ArchitectureTest {
           .whereLayer("root").mayOnlyBeAccessedByLayers("cli", "bench", "http", "pipeline")
           .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
           .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http")
           .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline")
-          .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
+          .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(
+              "root", "cli", "bench", "download", "http", "pipeline", "xtts")
           .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
           .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts");
 
@@ -64,7 +67,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyTheEdge_knowsCamel =
-      noClasses().that().resideInAnyPackage("coqui.cache..", "coqui.xtts..", "coqui.speakers..", "coqui.contract..")
+      noClasses().that().resideInAnyPackage(
+              "coqui.cache..", "coqui.download..", "coqui.xtts..", "coqui.speakers..", "coqui.contract..")
           .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "io.vertx..");
 
   @ArchTest

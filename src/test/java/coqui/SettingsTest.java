@@ -111,6 +111,10 @@ class SettingsTest {
       "coqui.engine.queue-capacity, 79, at least 80: "
           + "coqui.admission.in-work (10) times coqui.speech.chunks-in-flight (8)",
       "camel.server.port, 65536, a whole number from 0 to 65535",
+      "coqui.download.base-url, example.org, "
+          + "'the address of a folder, https://HOST/PATH/, without user, query and fragment'",
+      "coqui.download.stall-limit, 0, a whole number from 1 to 3600",
+      "coqui.download.attempts, 0, a whole number from 1 to 1000",
       "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})
   void load_withABadValue_isRefusedWithKeyFoundAndExpected(String key, String value, String expected) {
     assertThatThrownBy(() -> load(Map.of(), Map.of(key, value)))

@@ -14,7 +14,7 @@ import java.util.UUID;
  * Writes files that are there wholly or not at all, even after a crash: into a partial file beside the target, forced
  * to the disk, renamed, and the folder forced to the disk too.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
   /** How the names of partial files end; only a killed process leaves one. */
   static final String PARTIAL = ".partial";
@@ -38,20 +38,29 @@ final class AtomicFile {
         content.writeTo(channel);
         channel.force(true);
       }
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      forceFolder(target.toAbsolutePath().getParent());
+      rename(partial, target);
     } finally {
       Files.deleteIfExists(partial);
     }
   }
 
-  static void write(Path target, byte[] bytes) throws IOException {
+  /** Creates or replaces {@code target}, as a whole. */
+  public static void write(Path target, byte[] bytes) throws IOException {
     write(target, channel -> {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
     });
+  }
+
+  /**
+   * Gives a file or folder whose content is safe on the disk its name, in the same file system; the name is safe too
+   * when this returns.
+   */
+  public static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    forceFolder(to.toAbsolutePath().getParent());
   }
 
   private static void forceFolder(Path folder) throws IOException {

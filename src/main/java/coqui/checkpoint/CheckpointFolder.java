@@ -11,10 +11,17 @@ import java.util.Optional;
 /** A folder with the four files of a checkpoint as Coqui published them. Immutable; any thread. */
 public final class CheckpointFolder {
 
-  static final String MODEL = "model.pth";
-  static final String CONFIG = "config.json";
-  static final String VOCABULARY = "vocab.json";
-  static final String SPEAKERS = "speakers_xtts.pth";
+  /** The weights. */
+  public static final String MODEL = "model.pth";
+
+  /** Sizes, and the defaults of sampling. */
+  public static final String CONFIG = "config.json";
+
+  /** The tokens of texts. */
+  public static final String VOCABULARY = "vocab.json";
+
+  /** The built-in voices. */
+  public static final String SPEAKERS = "speakers_xtts.pth";
 
   private final Path directory;
   private final CheckpointLimits limits;

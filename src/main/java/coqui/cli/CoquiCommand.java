@@ -43,6 +43,7 @@ public final class CoquiCommand {
         .addSubcommand(new SayCommand(in, out))
         .addSubcommand(new SpeakersCommand())
         .addSubcommand(new ExplainCommand(in, out))
+        .addSubcommand(new DownloadCommand(in))
         .addSubcommand(new BenchCommand())
         .addSubcommand(new RandomCheckpointCommand());
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));

@@ -23,7 +23,7 @@ class CoquiCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "say", "speakers", "explain", "bench"})
+  @ValueSource(strings = {"serve", "say", "speakers", "explain", "bench", "download"})
   void help_ofACommand_tellsOfItsOptions(String command) {
     CommandRun run = CommandRun.of(command, "--help");
 
