@@ -7,9 +7,6 @@ import coqui.http.RateLimitSettings;
 import coqui.http.ServerLimits;
 import coqui.http.UploadLimits;
 import coqui.pipeline.AdmissionLimits;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,11 +77,7 @@ public final class HttpSettings {
    * @throws InvalidSettingException if it is taken, or no address of this machine
    */
   void checkAddressIsFree() {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.bind(new InetSocketAddress(host(), port()));
-    } catch (IOException e) {
-      throw values.refused("camel.server.port", "a free port of %s (%s)".formatted(host(), e.getMessage()));
-    }
+    values.freePort("camel.server.port", host(), port());
   }
 
   /** What a connection may cost before a route has its request. */

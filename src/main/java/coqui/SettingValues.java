@@ -1,5 +1,8 @@
 package coqui;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,6 +73,20 @@ final class SettingValues {
       // told below, in the same words as a number out of range
     }
     throw refused(key, "a whole number from %d to %d".formatted(least, most));
+  }
+
+  /**
+   * A port that can be listened on: {@code port}, or any free one where that is 0.
+   *
+   * @param key that the port comes from
+   */
+  int freePort(String key, String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(host, port));
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw refused(key, "a free port of %s (%s)".formatted(host, e.getMessage()));
+    }
   }
 
   double decimal(String key, double least, double most) {

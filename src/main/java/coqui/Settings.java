@@ -40,6 +40,7 @@ public final class Settings {
   private final HttpSettings http;
   private final LogSettings log;
   private final DownloadSettings downloads;
+  private final MetricsSettings metrics;
   private final List<String> unknownNames;
   private final Path userCache;
 
@@ -54,6 +55,7 @@ public final class Settings {
     this.http = new HttpSettings(values);
     this.log = new LogSettings(installation, values);
     this.downloads = new DownloadSettings(values);
+    this.metrics = new MetricsSettings(values);
     this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
@@ -112,6 +114,7 @@ public final class Settings {
     checkThatTheEngineCanTakeWhatIsAdmitted();
     log.check();
     downloads.check();
+    metrics.check(http.port());
   }
 
   /** Else requests that were let in would be refused by a full queue. */
@@ -228,6 +231,11 @@ public final class Settings {
   /** How the command download fetches a checkpoint. */
   public DownloadSettings downloads() {
     return downloads;
+  }
+
+  /** Where metrics can be read. */
+  public MetricsSettings metrics() {
+    return metrics;
   }
 
   /** Environment variables and system properties that look as if they were meant for us, but name no key. */

@@ -25,6 +25,7 @@ import coqui.http.RateLimit;
 import coqui.http.Readiness;
 import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
+import coqui.metrics.ServiceMetrics;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
 import coqui.pipeline.FinishAudio;
@@ -51,7 +52,9 @@ import coqui.speakers.VolumeCommit;
 import coqui.speech.SpeechException;
 import coqui.speech.SpeechRequest;
 import coqui.speech.SynthesisException;
+import coqui.xtts.EngineListener;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,9 +65,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
 
@@ -83,11 +87,13 @@ public final class SpeechService implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofSeconds(5);
 
   private final Main camel = new Main();
+  private final ServiceMetrics metrics;
   private final ModelLoader model;
   private final OpenApi contract = OpenApi.ofThisProgram();
   private final RequestSchema speech = contract.body("/tts", "application/json");
   private final SpeechRequests requests;
   private final Admission admission;
+  private final SpeakerCatalog speakers;
   private final ApiKeys keys;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
@@ -95,45 +101,69 @@ public final class SpeechService implements AutoCloseable {
       Executors.newSingleThreadExecutor(task -> daemon(task, "refresh-speakers"));
 
   private Optional<Vertx> vertx = Optional.empty();   // the server's
+  private Optional<Integer> managementPort = Optional.empty();
 
-  private SpeechService(Settings settings, int loadAttempts, ApiKeys keys, Supplier<SpeechModel> load) {
+  private SpeechService(
+      Settings settings, int loadAttempts, ApiKeys keys, Function<EngineListener, SpeechModel> load) {
     this.keys = keys;
-    model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts, load);
+    metrics = new ServiceMetrics(settings.metrics().gpuSecondUsd(),
+        () -> Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
+    model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts,
+        () -> load.apply(metrics.engine()));
     requests = new SpeechRequests(
         settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
-    admission = new Admission(settings.http().admission());
+    admission = new Admission(settings.http().admission(), metrics.speech());
+    metrics.tell(admission, model, settings.engine().sequences());
     bindPipeline(settings);
     bindHttp(settings);
-    bindSpeakers(settings);
+    speakers = speakers(settings);
+    camel.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
+    camel.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
     configureCamel(settings);
   }
 
   /**
    * The service with its HTTP server and all routes.
    *
-   * @throws InvalidSettingException if the server's address is not free
+   * @param load makes the model, whose engine is to tell the listener what it does
+   * @throws InvalidSettingException if the address of a server is not free
    */
-  public static SpeechService server(Settings settings, Supplier<SpeechModel> load) {
+  public static SpeechService server(Settings settings, Function<EngineListener, SpeechModel> load) {
     settings.http().checkAddressIsFree();
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, settings.http().apiKeys(), load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
-    service.vertx = Optional.of(new EdgeVertx(settings.http().workerThreads(), settings.http().limits()));
+    service.vertx = Optional.of(new EdgeVertx(
+        settings.http().workerThreads(), settings.http().limits(), service.metrics.answers()));
     service.camel.bind("vertx", service.vertx.get());
+    service.openMetrics(settings.metrics());
     service.bindStep("docs", new Docs(service.contract));
     return service;
   }
 
   /** The same routes to speech without a server, for commands. */
-  public static SpeechService local(Settings settings, Supplier<SpeechModel> load) {
+  public static SpeechService local(Settings settings, Function<EngineListener, SpeechModel> load) {
     SpeechService service = new SpeechService(settings, 1, ApiKeys.NONE, load);
     service.camel.configure().withRoutesIncludePattern(settings.commandRoutes());
     service.camel.addOverrideProperty("camel.server.enabled", "false");
+    service.camel.addOverrideProperty("camel.metrics.enabled", "false");
     return service;
+  }
+
+  private void openMetrics(MetricsSettings settings) {
+    camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
+    bindStep("metrics", metrics.answer());
+    managementPort = settings.freePort();
+    managementPort.ifPresent(port -> {
+      camel.addOverrideProperty("camel.management.enabled", "true");
+      camel.addOverrideProperty("camel.management.host", settings.host());
+      camel.addOverrideProperty("camel.management.port", port.toString());
+    });
+    metrics.watch(speakers, settings.gpuTool());
   }
 
   private void bindPipeline(Settings settings) {
     SecureRandom random = new SecureRandom();
-    InferenceLog inferences = new InferenceLog(settings.log().texts(), System::nanoTime);
+    InferenceLog inferences = new InferenceLog(settings.log().texts(), System::nanoTime, metrics.speech());
     Settings.AudioSettings audio = settings.audio();
     LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
     bindStep("admission", admission);
@@ -146,10 +176,12 @@ public final class SpeechService implements AutoCloseable {
     bindStep("finishAudio", new FinishAudio(loudness, inferences));
     AudioCache cache = new AudioCache(settings.audioCache(), Clock.systemUTC());
     bindStep("recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
-        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs()), inferences));
+        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs()), inferences,
+        metrics.speech()));
     bindStep("keepSpeech", new KeepSpeech(cache));
     bindStep("voiceFromReferences", new VoiceFromReferences(model,
-        new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime(), settings.voicesKept()));
+        new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime(), settings.voicesKept(),
+        metrics.speech()));
     bindStep("streamSpeech", new StreamSpeech(model, audio.crossfadeSeconds(), loudness, inferences));
     bindStep("errorResponse", new ErrorResponse(inferences));
   }
@@ -161,7 +193,7 @@ public final class SpeechService implements AutoCloseable {
     CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
     camel.bind("routerEdge",
-        new RouterEdge(settings.http().limits(), lives, guards(settings.http()), uploads));
+        new RouterEdge(settings.http().limits(), lives, guards(settings.http()), uploads, metrics.answers()));
     bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone", settings)));
     bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts", settings)));
     bindStep("audioResponse", new AudioResponse());
@@ -184,16 +216,14 @@ public final class SpeechService implements AutoCloseable {
         new RateLimit(settings.rateLimit(), System::nanoTime));
   }
 
-  private void bindSpeakers(Settings settings) {
-    SpeakerCatalog speakers = new SpeakerCatalog(
+  private SpeakerCatalog speakers(Settings settings) {
+    return new SpeakerCatalog(
         new SpeakerMetadataFile(settings.speakers().metadataFile(),
             () -> CheckpointFolder.speakersIdentity(settings.checkpointDirectory())),
         () -> CheckpointFolder.open(settings.checkpoint()).voices().keySet(),
         Clock.systemUTC(),
         refreshing,
         settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
-    camel.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
-    camel.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
 
   private void configureCamel(Settings settings) {
@@ -215,13 +245,23 @@ public final class SpeechService implements AutoCloseable {
     keys.watch();
     camel.start();
     Executor loading = task -> daemon(task, "load-model").start();
+    long began = System.nanoTime();
     return model.start(
-        loading, CompletableFuture.delayedExecutor(SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS, loading));
+        loading, CompletableFuture.delayedExecutor(SECONDS_BETWEEN_ATTEMPTS, TimeUnit.SECONDS, loading))
+        .thenApply(loaded -> {
+          metrics.loaded(loaded, Version.number(), Duration.ofNanos(System.nanoTime() - began));
+          return loaded;
+        });
   }
 
   /** The port that the server listens on. */
   public int port() {
     return camel.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort();
+  }
+
+  /** The port with the metrics; empty where there is none. */
+  public Optional<Integer> managementPort() {
+    return managementPort;
   }
 
   /**
@@ -255,6 +295,7 @@ public final class SpeechService implements AutoCloseable {
     refreshing.shutdown();
     keys.close();
     model.close();
+    metrics.close();
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -12,8 +12,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows between the rooms: {@code cli → bench; cli → download → checkpoint; cli, bench, http, pipeline →
- * speakers, xtts, contract → checkpoint, text, audio → speech}.
+          .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
+ * The arrows between the rooms: {@code cli → bench; metrics → http; cli, bench, metrics, http, pipeline → speakers, xtts,
+ * contract → checkpoint, text, audio → speech}.
  */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -27,6 +28,7 @@ class ArchitectureTest {
           .layer("bench").definedBy("coqui.bench..")
           .layer("download").definedBy("coqui.download..")
           .layer("http").definedBy("coqui.http..")
+          .layer("metrics").definedBy("coqui.metrics..")
           .layer("pipeline").definedBy("coqui.pipeline..")
           .layer("contract").definedBy("coqui.contract..")
           .layer("cache").definedBy("coqui.cache..")
@@ -40,12 +42,13 @@ class ArchitectureTest {
           .whereLayer("cli").mayOnlyBeAccessedByLayers("root")
           .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
           .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
-          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli")
-          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http")
+          .whereLayer("metrics").mayOnlyBeAccessedByLayers("root")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli", "metrics")
+          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http")
           .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
           .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "pipeline")
-          .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
-          .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline")
+          .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "metrics", "http", "pipeline")
+          .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(
               "root", "cli", "bench", "download", "http", "pipeline", "xtts")
           .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
@@ -64,6 +67,11 @@ class ArchitectureTest {
   static final ArchRule onlyXtts_knowsTheEngine =
       noClasses().that().resideOutsideOfPackage("coqui.xtts..")
           .should().dependOnClassesThat().resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyMetrics_knowsMeters =
+      noClasses().that().resideOutsideOfPackages("coqui.metrics..", "coqui")
+          .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
   @ArchTest
   static final ArchRule onlyTheEdge_knowsCamel =

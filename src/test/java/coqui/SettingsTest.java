@@ -115,6 +115,10 @@ class SettingsTest {
           + "'the address of a folder, https://HOST/PATH/, without user, query and fragment'",
       "coqui.download.stall-limit, 0, a whole number from 1 to 3600",
       "coqui.download.attempts, 0, a whole number from 1 to 1000",
+      "coqui.management.port, 65536, a whole number from 0 to 65535",
+      "coqui.management.port, 8080, another port than camel.server.port (8080)",
+      "coqui.metrics.on-main-port, yes, false or true",
+      "coqui.cost.gpu-second-usd, -1, a number from 0.0 to 1000.0",
       "coqui.log.level, LOUD, 'ERROR, WARN, INFO or DEBUG'"})
   void load_withABadValue_isRefusedWithKeyFoundAndExpected(String key, String value, String expected) {
     assertThatThrownBy(() -> load(Map.of(), Map.of(key, value)))

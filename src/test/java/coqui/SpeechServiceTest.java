@@ -65,10 +65,11 @@ class SpeechServiceTest {
 
   private HttpResponse<byte[]> answer(Properties system, Map<String, String> options, String body)
       throws Exception {
-    Map<String, String> all = new HashMap<>(Map.of("camel.server.port", "0", "camel.server.host", "127.0.0.1"));
+    Map<String, String> all = new HashMap<>(Map.of(
+        "camel.server.port", "0", "camel.server.host", "127.0.0.1", "coqui.management.port", ""));
     all.putAll(options);
     Settings settings = Settings.load(new Installation(List.of(folder.resolve("my program"))), Map.of(), system, all);
-    try (SpeechService service = SpeechService.server(settings, ToneModel::new)) {
+    try (SpeechService service = SpeechService.server(settings, listener -> new ToneModel())) {
       service.start().join();
       return post(URI.create("http://127.0.0.1:" + service.port() + "/tts"), body);
     }

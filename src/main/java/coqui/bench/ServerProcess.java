@@ -72,6 +72,7 @@ final class ServerProcess implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> NOT_FOR_CHILDREN.stream().noneMatch(option::startsWith))
         .forEach(command::add);
+    command.add("-Dcoqui.management.port=");   // several may run at a time
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "coqui.Application",
         "serve", "--port", "0", "--model", checkpoint.toString()));

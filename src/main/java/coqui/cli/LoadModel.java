@@ -2,14 +2,13 @@ package coqui.cli;
 
 import coqui.Settings;
 import coqui.pipeline.CheckpointModel;
-import coqui.pipeline.GuardCounters;
 import coqui.pipeline.SpeechModel;
-import io.micrometer.core.instrument.Metrics;
+import coqui.xtts.EngineListener;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Loads the checkpoint that the settings name, and shows on a terminal how far its conversion is, the first time. */
-final class LoadModel implements Supplier<SpeechModel> {
+final class LoadModel implements Function<EngineListener, SpeechModel> {
 
   private final Settings settings;
 
@@ -18,12 +17,11 @@ final class LoadModel implements Supplier<SpeechModel> {
   }
 
   @Override
-  public SpeechModel get() {
+  public SpeechModel apply(EngineListener listener) {
     Path checkpoint = settings.checkpoint();
     String name = settings.modelDirectory().map(Path::toString).orElse("embedded demo voice");
     try (ConversionBar bar = new ConversionBar("Converting the checkpoint")) {
-      return CheckpointModel.load(name, checkpoint, settings.cacheDirectory(), settings.engine(), bar,
-          new GuardCounters(Metrics.globalRegistry));
+      return CheckpointModel.load(name, checkpoint, settings.cacheDirectory(), settings.engine(), bar, listener);
     }
   }
 }

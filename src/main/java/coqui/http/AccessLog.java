@@ -5,33 +5,49 @@ import coqui.speech.ClientLeftException;
 import coqui.speech.SpeechException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One event for every request, {@code http.request}: what was asked for (without the query), and how it ended. */
+/**
+ * One event for every request, {@code http.request}: what was asked for (without the query), and how it ended. An
+ * {@link AnswerListener} hears of it, too.
+ */
 final class AccessLog {
 
   private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
   private static final int LONGEST_PATH = 200;
 
-  private AccessLog() {}
+  private final AnswerListener listener;
 
-  /** Tells of the request once it is over; it has its id. */
-  static void follow(RoutingContext context, RequestLife life) {
+  AccessLog(AnswerListener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Tells of the request once it is over; it has its id.
+   *
+   * @param path as the listener is to hear it
+   */
+  void follow(RoutingContext context, RequestLife life, String path) {
     long began = System.nanoTime();
     context.addEndHandler(ended -> {
+      long nanos = System.nanoTime() - began;
       LoggingEventBuilder event = about(context.request());
       Optional<SpeechException> brokenOff = endedByUs(life);
+      listener.answered(path, ended.succeeded() && brokenOff.isEmpty()
+          ? context.response().getStatusCode()
+          : Problem.of(brokenOff.orElseGet(ClientLeftException::new)).status(), Duration.ofNanos(nanos));
       if (ended.succeeded() || brokenOff.isPresent()) {
         event.addKeyValue("status", context.response().getStatusCode());
       } else {
         event.addKeyValue("client_left", true);
       }
       brokenOff.ifPresent(reason -> event.addKeyValue("error", reason.code()));
-      event.addKeyValue("milliseconds", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+      event.addKeyValue("milliseconds", TimeUnit.NANOSECONDS.toMillis(nanos))
           .addKeyValue("bytes", context.response().bytesWritten())
           .log("http.request");
     });
@@ -43,7 +59,8 @@ final class AccessLog {
   }
 
   /** Tells of a request that no router ever saw; it has its id. */
-  static void refused(HttpServerRequest request, Problem problem) {
+  void refused(HttpServerRequest request, Problem problem) {
+    listener.refused(problem.status());
     log.atInfo()
         .addKeyValue("status", problem.status())
         .addKeyValue("error", problem.code())

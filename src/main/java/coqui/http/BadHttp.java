@@ -40,7 +40,6 @@ final class BadHttp {
   /** Answers a request that has its id, and hangs up. */
   static void refuse(HttpServerRequest request, Problem problem) {
     String id = RequestId.of(request.response());
-    AccessLog.refused(request, problem);
     request.response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", RouterEdge.JSON)

@@ -36,6 +36,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
 
   private final ServerLimits limits;
   private final AtomicInteger connections;   // of all; this one counts from handlerAdded to handlerRemoved
+  private final AnswerListener listener;
   private Future<?> deadline;
   private int unanswered;
   private boolean receiving;      // a request whose head is there and whose end is not
@@ -44,9 +45,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean answering;      // an answer's head is out and its end is not
   private boolean over;           // the last word was said here; the connection closes when it is out
 
-  ConnectionWatch(ServerLimits limits, AtomicInteger connections) {
+  ConnectionWatch(ServerLimits limits, AtomicInteger connections, AnswerListener listener) {
     this.limits = limits;
     this.connections = connections;
+    this.listener = listener;
   }
 
   @Override
@@ -153,6 +155,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   /** By hand, since there is no request that Vert.x could answer. */
   private void answer(ChannelHandlerContext context, Problem problem) {
     over = true;
+    listener.refused(problem.status());
     String id = RequestId.fresh();
     FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
         HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(problem.json(id)));

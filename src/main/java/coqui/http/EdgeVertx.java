@@ -25,10 +25,15 @@ public final class EdgeVertx extends VertxWrapper {
   private static final String VERTX_HANDLER = "handler";
 
   private final ServerLimits limits;
-  private final AtomicInteger connections = new AtomicInteger();
+  private final AnswerListener listener;
+  private final AccessLog access;
 
-  /** @param workerThreads how many requests the routes can have at a time */
-  public EdgeVertx(int workerThreads, ServerLimits limits) {
+  /**
+   * @param workerThreads how many requests the routes can have at a time
+   * @param limits of each server
+   * @param listener hears of refusals
+   */
+  public EdgeVertx(int workerThreads, ServerLimits limits, AnswerListener listener) {
     super((VertxInternal) Vertx.vertx(new VertxOptions()
         .setWorkerPoolSize(workerThreads)
         // A worker waits for its request's speech: minutes are no fault here.
@@ -37,10 +42,13 @@ public final class EdgeVertx extends VertxWrapper {
         .setFileSystemOptions(
             new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false))));
     this.limits = limits;
+    this.listener = listener;
+    this.access = new AccessLog(listener);
   }
 
   @Override
   public HttpServer createHttpServer(HttpServerOptions options) {
+    AtomicInteger connections = new AtomicInteger();   // of this server: a crowd at one port does not close the other
     return super.createHttpServer(options
             .setMaxInitialLineLength(limits.lineBytes())
             .setMaxHeaderSize(limits.headerBytes())
@@ -49,7 +57,7 @@ public final class EdgeVertx extends VertxWrapper {
             // Its refusals have no bodies, and one client's slow upload would take its other requests along.
             .setHttp2ClearTextEnabled(false))
         .connectionHandler(connection -> {
-          ConnectionWatch watch = new ConnectionWatch(limits, connections);
+          ConnectionWatch watch = new ConnectionWatch(limits, connections, listener);
           ((ConnectionBase) connection).channel().pipeline().addBefore(VERTX_HANDLER, "watch", watch);
         })
         .invalidRequestHandler(this::refuse);
@@ -57,6 +65,8 @@ public final class EdgeVertx extends VertxWrapper {
 
   private void refuse(HttpServerRequest request) {
     RequestId.assign(request);
-    BadHttp.refuse(request, BadHttp.problem(request.decoderResult().cause(), limits));
+    Problem problem = BadHttp.problem(request.decoderResult().cause(), limits);
+    access.refused(request, problem);
+    BadHttp.refuse(request, problem);
   }
 }

@@ -14,10 +14,11 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 /**
  * What the routes have at a path.
  *
+ * @param template of the path, as its route has it: {@code /docs/{file}}
  * @param methods that it has, OPTIONS among them
  * @param produces media types that it answers with; empty where the route does not say
  */
-record Endpoint(List<String> methods, List<String> produces) {
+record Endpoint(String template, List<String> methods, List<String> produces) {
 
   /** What there is at {@code path} now; routes may come and go. Empty: nothing. */
   static Optional<Endpoint> at(String path, CamelContext camel) {
@@ -28,6 +29,7 @@ record Endpoint(List<String> methods, List<String> produces) {
     return there.isEmpty()
         ? Optional.empty()
         : Optional.of(new Endpoint(
+            there.get(0).getUri(),
             Stream.concat(parts(there, HttpEndpointModel::getVerbs), Stream.of("OPTIONS")).distinct().toList(),
             parts(there, HttpEndpointModel::getProduces).toList()));
   }

@@ -35,6 +35,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private static final Logger log = LoggerFactory.getLogger(RouterEdge.class);
   private static final Pattern FORM =
       Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
+  private static final String ENDPOINT = "coqui.endpoint";   // what the routes had when the request came, if anything
   private static final int FIRST = Integer.MIN_VALUE;
   private static final int LAST = Integer.MAX_VALUE - 1;
   private static final long MOMENT_MILLISECONDS = 2_000;
@@ -45,12 +46,16 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private final RequestLives lives;
   private final EdgeGuards guards;
   private final CloneUploads uploads;
+  private final AccessLog access;
 
-  public RouterEdge(ServerLimits limits, RequestLives lives, EdgeGuards guards, CloneUploads uploads) {
+  /** @param listener hears of every answer */
+  public RouterEdge(ServerLimits limits, RequestLives lives, EdgeGuards guards, CloneUploads uploads,
+      AnswerListener listener) {
     this.limits = limits;
     this.lives = lives;
     this.guards = guards;
     this.uploads = uploads;
+    this.access = new AccessLog(listener);
   }
 
   @Override
@@ -62,10 +67,18 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   public void notify(CamelEvent event) {
     CamelContext context = ((CamelContextRoutesStartingEvent) event).getContext();
     for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
+      if (router.isManagementServer()) {
+        // For whoever runs the service, at a port of its own: no keys, and no line in the log.
+        router.route().order(LAST).handler(request -> {
+          RequestId.assign(request.request());
+          write(request, NOT_FOUND);
+        });
+        continue;
+      }
       router.route().order(FIRST).handler(request -> open(request, context));
       router.route().order(FIRST + 1).handler(guards.cors());
       router.route().order(FIRST + 2).handler(guards.authentication());
-      router.route().order(FIRST + 3).handler(request -> checkHead(request, context));
+      router.route().order(FIRST + 3).handler(this::checkHead);
       router.route().order(FIRST + 4).handler(guards.rateLimit());
       router.post(CloneUploads.PATH).order(FIRST + 5).handler(uploads::receive);
       router.route().order(FIRST + 6).handler(this::limitBodyTime);
@@ -78,7 +91,10 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
 
   private void open(RoutingContext request, CamelContext camel) {
     RequestId.assign(request.request());
-    AccessLog.follow(request, lives.open(request));
+    Optional<Endpoint> endpoint = Endpoint.at(request.normalizedPath(), camel);
+    endpoint.ifPresent(there -> request.put(ENDPOINT, there));
+    access.follow(request, lives.open(request),
+        endpoint.map(Endpoint::template).orElse(AnswerListener.OTHER_PATH));
     if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
       answer(request, Problem.of(new ShuttingDownException()));
     } else {
@@ -102,14 +118,13 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
    * What the head of a request already gives a reason to refuse, before its body is read: there is no such path, it
    * does not have the method, it cannot answer with what the client takes. OPTIONS is answered here.
    */
-  private static void checkHead(RoutingContext context, CamelContext camel) {
+  private void checkHead(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<Endpoint> there = Endpoint.at(context.normalizedPath(), camel);
-    if (there.isEmpty()) {
+    Endpoint endpoint = context.get(ENDPOINT);
+    if (endpoint == null) {
       answer(context, NOT_FOUND);
       return;
     }
-    Endpoint endpoint = there.get();
     AcceptHeader accept = new AcceptHeader(request.headers().getAll(HttpHeaders.ACCEPT));
     if (!endpoint.methods().contains(request.method().name())) {
       answer(context, new Problem(405, "method_not_allowed", "Use %s here.".formatted(endpoint.allow()),
@@ -166,17 +181,22 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     request.request().endHandler(whole -> request.vertx().cancelTimer(closing));
   }
 
-  private static void answer(RoutingContext request, Problem problem) {
+  private void answer(RoutingContext request, Problem problem) {
     if (request.response().ended() || request.response().headWritten()) {
       return;
     }
     if (RequestId.of(request.response()) == null) {   // refused before any handler, as a request without a Host is
       RequestId.assign(request.request());
-      AccessLog.follow(request, new RequestLife(RequestId.of(request.response())));
+      access.follow(
+          request, new RequestLife(RequestId.of(request.response())), AnswerListener.OTHER_PATH);
     }
     if (!request.request().isEnded()) {
       hangUpSoon(request);
     }
+    write(request, problem);
+  }
+
+  private static void write(RoutingContext request, Problem problem) {
     Buffer body = Buffer.buffer(problem.json(RequestId.of(request.response())));
     problem.headers().forEach(request.response()::putHeader);
     request.response()

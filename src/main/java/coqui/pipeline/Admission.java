@@ -1,5 +1,6 @@
 package coqui.pipeline;
 
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
@@ -15,10 +16,19 @@ public final class Admission implements Processor {
 
   private static final String PROPERTY = "admitted";
 
+  private final AdmissionLimits limits;
   private final AdmissionQueue queue;
+  private final SpeechListener listener;
 
-  public Admission(AdmissionLimits limits) {
+  /** @param listener hears how long those waited who got a place */
+  public Admission(AdmissionLimits limits, SpeechListener listener) {
+    this.limits = limits;
     this.queue = new AdmissionQueue(limits, System::nanoTime);
+    this.listener = listener;
+  }
+
+  public AdmissionLimits limits() {
+    return limits;
   }
 
   /** Requests that have a place. */
@@ -38,6 +48,7 @@ public final class Admission implements Processor {
     }
     RequestLife life = RequestLife.of(exchange);
     life.requireWaiting();
+    long came = System.nanoTime();
     AdmissionQueue.Ticket ticket = queue.enter();
     exchange.setProperty(PROPERTY, true);
     RequestLife.Registration registration = life.whenEnded(why -> ticket.leave());
@@ -46,5 +57,6 @@ public final class Admission implements Processor {
       ticket.leave();
     }));
     life.interrupting(ticket.turn()::get);
+    listener.admitted(Duration.ofNanos(System.nanoTime() - came));
   }
 }

@@ -12,7 +12,7 @@ import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
 import coqui.text.TextFrontEnd;
 import coqui.xtts.EngineSettings;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import coqui.xtts.XttsEngine;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class CheckpointModel implements SpeechModel {
    * @param directory with the four files
    * @param cacheDirectory where the converted model is kept
    * @param progress of the conversion
-   * @param guards hears of faults in what is spoken
+   * @param listener hears of what the engine does
    * @throws ModelLoadException if a file is missing or cannot be used
    */
   public static CheckpointModel load(
@@ -62,7 +62,7 @@ public final class CheckpointModel implements SpeechModel {
       Path cacheDirectory,
       EngineSettings settings,
       ConversionProgress progress,
-      GuardListener guards) {
+      EngineListener listener) {
     CheckpointFolder folder = CheckpointFolder.open(directory);
     Map<String, Voice> voices = folder.voices();
     if (voices.isEmpty()) {
@@ -78,7 +78,7 @@ public final class CheckpointModel implements SpeechModel {
           .formatted(folder.config().languages(), Language.codes()));
     }
     TextFrontEnd texts = CheckpointTexts.of(directory).frontEnd();
-    XttsEngine engine = XttsEngine.load(folder, new ModelArchives(cacheDirectory), progress, settings, guards);
+    XttsEngine engine = XttsEngine.load(folder, new ModelArchives(cacheDirectory), progress, settings, listener);
     return new CheckpointModel(name, voices, languages, folder.config().sampling(), texts, engine);
   }
 

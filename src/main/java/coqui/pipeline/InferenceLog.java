@@ -1,6 +1,7 @@
 package coqui.pipeline;
 
 import coqui.speech.SpeechRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 /**
  * Tells the log of every text that is spoken, as events with fields: {@code tts.inference.start}, then
  * {@code tts.inference.done} or {@code tts.inference.failed}; {@code tts.cache.hit} where nothing had to be spoken. The
- * request's name comes from the {@link Step} that tells.
+ * request's name comes from the {@link Step} that tells. A {@link SpeechListener} hears of what was spoken, too.
  */
 public final class InferenceLog {
 
@@ -23,16 +24,19 @@ public final class InferenceLog {
 
   private final boolean texts;
   private final LongSupplier nanoTime;
+  private final SpeechListener listener;
 
   private record Inference(SpeechRequest request, long began, OptionalLong firstSound) {}
 
   /**
    * @param texts whether the texts themselves are logged, for debugging; else only how long they are
    * @param nanoTime a clock as {@link System#nanoTime}
+   * @param listener hears of first sounds and of texts that are spoken
    */
-  public InferenceLog(boolean texts, LongSupplier nanoTime) {
+  public InferenceLog(boolean texts, LongSupplier nanoTime, SpeechListener listener) {
     this.texts = texts;
     this.nanoTime = nanoTime;
+    this.listener = listener;
   }
 
   /** The text of {@code exchange} is planned and goes to the model. */
@@ -46,12 +50,18 @@ public final class InferenceLog {
   void firstSound(Exchange exchange) {
     running(exchange).ifPresent(inference -> exchange.setProperty(PROPERTY,
         new Inference(inference.request(), inference.began(), OptionalLong.of(nanoTime.getAsLong()))));
+    listener.firstSound(RequestLife.of(exchange).age(), true);
   }
 
   /** It is spoken and encoded, or sent. */
   void done(Exchange exchange, double audioSeconds) {
     running(exchange).ifPresent(inference -> {
-      double seconds = seconds(inference);
+      if (inference.firstSound().isEmpty()) {   // it comes with all the others
+        listener.firstSound(RequestLife.of(exchange).age(), false);
+      }
+      Duration took = took(inference);
+      listener.spoken(characters(inference.request()), audioSeconds, took);
+      double seconds = seconds(took);
       LoggingEventBuilder event = about(inference.request(), Level.INFO)
           .addKeyValue("duration_seconds", rounded(seconds))
           .addKeyValue("audio_seconds", rounded(audioSeconds))
@@ -79,7 +89,7 @@ public final class InferenceLog {
     running.ifPresent(inference -> {
       LoggingEventBuilder event = about(inference.request(), fault.isPresent() ? Level.ERROR : Level.INFO)
           .addKeyValue("error", code)
-          .addKeyValue("duration_seconds", rounded(seconds(inference)));
+          .addKeyValue("duration_seconds", rounded(seconds(took(inference))));
       fault.ifPresent(event::setCause);
       event.log("tts.inference.failed");
     });
@@ -94,11 +104,19 @@ public final class InferenceLog {
     return log.atLevel(level)
         .addKeyValue("speaker", request.voice().name())
         .addKeyValue("language", request.language().code())
-        .addKeyValue("text_length", request.text().codePointCount(0, request.text().length()));
+        .addKeyValue("text_length", characters(request));
   }
 
-  private double seconds(Inference inference) {
-    return (double) (nanoTime.getAsLong() - inference.began()) / TimeUnit.SECONDS.toNanos(1);
+  private static int characters(SpeechRequest request) {
+    return request.text().codePointCount(0, request.text().length());
+  }
+
+  private Duration took(Inference inference) {
+    return Duration.ofNanos(nanoTime.getAsLong() - inference.began());
+  }
+
+  private static double seconds(Duration duration) {
+    return (double) duration.toNanos() / TimeUnit.SECONDS.toNanos(1);
   }
 
   private static double rounded(double value) {

@@ -20,12 +20,16 @@ public final class RecallSpeech implements Processor {
   private final AudioCache cache;
   private final SpeechKeys keys;
   private final InferenceLog log;
+  private final SpeechListener listener;
 
-  public RecallSpeech(ModelLoader model, AudioCache cache, SpeechKeys keys, InferenceLog log) {
+  /** @param listener hears of what is looked for */
+  public RecallSpeech(
+      ModelLoader model, AudioCache cache, SpeechKeys keys, InferenceLog log, SpeechListener listener) {
     this.model = model;
     this.cache = cache;
     this.keys = keys;
     this.log = log;
+    this.listener = listener;
   }
 
   @Override
@@ -37,6 +41,7 @@ public final class RecallSpeech implements Processor {
     SpeechModel loaded = model.require();
     AudioKey key = keys.of(loaded.identity(), request, PlannedText.of(exchange, request, loaded).chunks());
     Optional<StoredAudio> known = cache.find(key);
+    listener.lookedFor(SpeechListener.Kept.AUDIO, known.isPresent());
     boolean willBeKept = SpeechStream.of(exchange).isEmpty();   // the loudness of what is streamed differs
     if (known.isPresent() || willBeKept) {
       new Recall(key, known.isPresent()).storeIn(exchange);

@@ -1,6 +1,7 @@
 package coqui.pipeline;
 
 import coqui.speech.SpeechException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -35,10 +36,15 @@ public final class RequestLife {
   private static final String LOGGED_AS = "request_id";
 
   private final String id;
+  private final long arrived = System.nanoTime();
   private final Set<Hook> hooks = new LinkedHashSet<>();   // guarded by this
   private SpeechException reason;                          // guarded by this; null while somebody waits
 
-  /** @param id what the request is called in logs and answers */
+  /**
+   * Of a request that arrives now.
+   *
+   * @param id what the request is called in logs and answers
+   */
   public RequestLife(String id) {
     this.id = id;
   }
@@ -66,6 +72,11 @@ public final class RequestLife {
   /** What the request is called. */
   public String id() {
     return id;
+  }
+
+  /** How long ago the request arrived. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - arrived);
   }
 
   /** Has the log lines of this thread carry the request's name, until {@link #noNameInLog}. */

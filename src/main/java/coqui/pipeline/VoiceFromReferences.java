@@ -42,16 +42,20 @@ public final class VoiceFromReferences implements Processor {
   private final AudioDecoder decoder;
   private final Semaphore decoding;
   private final LearnedVoices voices;
+  private final SpeechListener listener;
 
   /**
    * @param decodingAtATime how many recordings are decoded at a time, all requests together
    * @param voicesKept how many voices are kept for those who send the same recordings again
+   * @param listener hears of what is looked for
    */
-  public VoiceFromReferences(ModelLoader model, AudioDecoder decoder, int decodingAtATime, int voicesKept) {
+  public VoiceFromReferences(ModelLoader model, AudioDecoder decoder, int decodingAtATime, int voicesKept,
+      SpeechListener listener) {
     this.model = model;
     this.decoder = decoder;
     this.decoding = new Semaphore(decodingAtATime, true);
     this.voices = new LearnedVoices(voicesKept);
+    this.listener = listener;
   }
 
   @Override
@@ -59,6 +63,7 @@ public final class VoiceFromReferences implements Processor {
     CloneRequest clone = exchange.getMessage().getMandatoryBody(CloneRequest.class);
     AudioKey key = LearnedVoices.key(clone);
     Optional<LearnedVoice> known = voices.find(key);
+    listener.lookedFor(SpeechListener.Kept.VOICE, known.isPresent());
     LearnedVoice learned = known.isPresent()
         ? known.get()
         : RequestLife.of(exchange).interrupting(() -> learned(clone));

@@ -101,6 +101,15 @@ public final class SpeakerCatalog {
     }
   }
 
+  /** What is known, for those who only look: nothing is rebuilt for them. Empty if nothing is, or it cannot be used. */
+  public Optional<SpeakerMetadata> known() {
+    try {
+      return known(lastRebuilt);
+    } catch (IOException unusable) {
+      return Optional.empty();   // told when somebody asks for the speakers
+    }
+  }
+
   /** How old an answer of this catalog is now. */
   public Duration age(SpeakerMetadata metadata) {
     return metadata.age(clock.instant());

@@ -59,6 +59,9 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
      */
     void recover();
 
+    /** So many tasks are in progress from now on. */
+    default void inProgress(int tasks) {}
+
     @Override
     void close();
   }
@@ -68,11 +71,12 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   private final int queueCapacity;
   private final int places;
   private final BlockingQueue<DeviceJob<R, ?>> waiting;                 // shared; it guards itself
-  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>();   // device thread only, as are the next four
+  private final List<DeviceJob<R, ?>> inProgress = new ArrayList<>();   // device thread only, as are the next five
   private long stepNanos;
   private long turnNanos;
   private long turns;
   private boolean lastTurnWasLive;
+  private int told;   // in progress, as the resource knows it
   private final Thread thread;
   private volatile boolean closing;                                     // set once, by close
   private volatile Optional<String> problem = Optional.empty();   // written by the device thread
@@ -178,10 +182,19 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   private void fillPlaces(R resource) throws InterruptedException {
     inProgress.removeIf(DeviceJob::closeIfAnswered);
     if (inProgress.isEmpty()) {
+      tell(resource);
       begin(waiting.take(), resource);
     }
     while (inProgress.size() < places && !waiting.isEmpty()) {
       nextWaiting().ifPresent(job -> begin(job, resource));
+    }
+    tell(resource);
+  }
+
+  private void tell(R resource) {
+    if (told != inProgress.size()) {
+      told = inProgress.size();
+      resource.inProgress(told);
     }
   }
 

@@ -18,10 +18,18 @@ final class GptDecoder {
   private static final int PIECE_PLACES = 64;
 
   private final XttsModel model;
+  private final EngineListener listener;
   private final List<Sequence> decoding = new ArrayList<>();
 
+  /** One that nobody listens to. */
   GptDecoder(XttsModel model) {
+    this(model, EngineListener.NONE);
+  }
+
+  /** @param listener hears of codes */
+  GptDecoder(XttsModel model, EngineListener listener) {
     this.model = model;
+    this.listener = listener;
   }
 
   /** How many codes a sequence may have, the stop code included. Source: Coqui {@code GPT.max_gen_mel_tokens}. */
@@ -44,6 +52,7 @@ final class GptDecoder {
         model.prefill(sequence.request(), sequence.region(), sequence.nextPiece(PIECE_PLACES));
     if (sequence.hasReadPrefix()) {
       sequence.accept(prediction);
+      listener.began();
       if (!sequence.finished()) {
         decoding.add(sequence);
       }
@@ -59,6 +68,7 @@ final class GptDecoder {
     for (int b = 0; b < predictions.length; b++) {
       decoding.get(b).acceptOrFail(predictions[b]);
     }
+    listener.stepped(predictions.length);
     decoding.removeIf(Sequence::finished);
   }
 

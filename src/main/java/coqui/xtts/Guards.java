@@ -5,13 +5,13 @@ import coqui.speech.ChunkRequest;
 import java.util.Optional;
 
 /**
- * Whether chunks are watched for a {@link Fault}, and who hears of one.
+ * Whether chunks are watched for a {@link Fault}, and who hears of one, and of all else that the engine does.
  *
  * @param enabled if not, every chunk is spoken as it comes, as Coqui's code would
  */
-record Guards(boolean enabled, GuardListener listener) {
+record Guards(boolean enabled, EngineListener listener) {
 
-  static final Guards OFF = new Guards(false, GuardListener.NONE);
+  static final Guards OFF = new Guards(false, EngineListener.NONE);
 
   /** Who watches the codes of a chunk; empty if nobody does. */
   Optional<CodeGuard> watching(ChunkRequest request, XttsConfig config, int mostCodes) {

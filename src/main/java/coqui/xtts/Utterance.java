@@ -2,7 +2,7 @@ package coqui.xtts;
 
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
-import coqui.xtts.GuardListener.Outcome;
+import coqui.xtts.EngineListener.Outcome;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;

@@ -30,7 +30,7 @@ final class XttsDevice implements DeviceThread.Resource {
   private XttsDevice(XttsModel model, int sequences, Guards guards) {
     this.model = model;
     this.cache = model.kvCache(sequences, GptDecoder.mostPlaces(model.config(), model.latentCount()));
-    this.decoder = new GptDecoder(model);
+    this.decoder = new GptDecoder(model, guards.listener());
     this.conditioning = new Conditioning(model);
     this.guards = guards;
   }
@@ -86,6 +86,11 @@ final class XttsDevice implements DeviceThread.Resource {
   @Override
   public void step() {
     decoder.step();
+  }
+
+  @Override
+  public void inProgress(int tasks) {
+    guards.listener().inProgress(tasks);
   }
 
   /**

@@ -67,7 +67,7 @@ public final class XttsEngine implements AutoCloseable {
    * refuses is converted anew, once.
    *
    * @param progress hears of a conversion
-   * @param guards hears of faults, if the settings have chunks guarded
+   * @param listener hears of what the engine does; of faults, if the settings have chunks guarded
    * @throws ModelLoadException if the checkpoint cannot be used, or this machine not compute in the precision that is
    *     asked for
    */
@@ -76,14 +76,14 @@ public final class XttsEngine implements AutoCloseable {
       ModelArchives archives,
       ConversionProgress progress,
       EngineSettings settings,
-      GuardListener guards) {
+      EngineListener listener) {
     Precision precision = precision(folder, settings);
     Path archive = archives.archiveOf(folder, precision, progress);
     try {
-      return start(archive, folder.config(), precision, settings, guards);
+      return start(archive, folder.config(), precision, settings, listener);
     } catch (RefusedArchiveException e) {
       LOG.warn("Converting {} again: {}", folder.directory(), e.getMessage());
-      return load(archives.rebuild(folder, precision, progress), folder.config(), precision, settings, guards);
+      return load(archives.rebuild(folder, precision, progress), folder.config(), precision, settings, listener);
     }
   }
 
@@ -115,23 +115,23 @@ public final class XttsEngine implements AutoCloseable {
    * @param archive the TorchScript archive of a checkpoint
    * @param config of the same checkpoint
    * @param precision of the archive
-   * @param guards as above
+   * @param listener as above
    * @throws ModelLoadException if PyTorch cannot load the archive, or cannot be started at all
    */
   static XttsEngine load(
-      Path archive, XttsConfig config, Precision precision, EngineSettings settings, GuardListener guards) {
+      Path archive, XttsConfig config, Precision precision, EngineSettings settings, EngineListener listener) {
     try {
-      return start(archive, config, precision, settings, guards);
+      return start(archive, config, precision, settings, listener);
     } catch (RefusedArchiveException e) {
       throw new ModelLoadException(archive, e.getMessage(), e);
     }
   }
 
   private static XttsEngine start(
-      Path archive, XttsConfig config, Precision precision, EngineSettings settings, GuardListener guards) {
+      Path archive, XttsConfig config, Precision precision, EngineSettings settings, EngineListener listener) {
     Supplier<XttsDevice> opening = () -> {
       XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads(),
-          new Guards(settings.guarded(), guards));
+          new Guards(settings.guarded(), listener));
       try {
         loaded.warmUp();
         return loaded;

@@ -7,7 +7,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
@@ -82,7 +82,7 @@ class DemoVoiceUnderLoadTest {
   /** The demo voice; what it is asked to speak can be watched. */
   private SpeechModel observed() {
     CheckpointModel model = CheckpointModel.load("demo", DemoCheckpoint.unpack(cache), cache,
-        Settings.load(NARROW).engine(), ConversionProgress.IGNORED, GuardListener.NONE);
+        Settings.load(NARROW).engine(), ConversionProgress.IGNORED, EngineListener.NONE);
     return (SpeechModel) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SpeechModel.class},
         (proxy, method, arguments) -> {
           try {

@@ -5,7 +5,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class FailingEngine {
   static SpeechModel model(Path cache) {
     Path checkpoint = DemoCheckpoint.unpack(cache);
     SpeechModel model = CheckpointModel.load(
-        "broken", checkpoint, cache, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, GuardListener.NONE);
+        "broken", checkpoint, cache, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, EngineListener.NONE);
     // The arrays are the model's own: nobody else has these voices.
     model.voices().values().forEach(voice -> Arrays.fill(voice.conditioningLatents(), Float.NaN));
     return model;

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import coqui.Settings;
 import coqui.SpeechService;
 import coqui.checkpoint.ConversionProgress;
+import coqui.metrics.Exposition;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
 import coqui.xtts.EngineSettings;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The service as it is, on a free port of this machine, and a client of it that holds every answer to the contract. */
@@ -38,7 +40,13 @@ public final class LiveServer implements AutoCloseable {
 
   /** Starts it; the model may still be loading. */
   public LiveServer(Supplier<SpeechModel> load, Map<String, String> options) throws Exception {
-    Map<String, String> all = new HashMap<>(Map.of("camel.server.port", "0", "camel.server.host", "127.0.0.1"));
+    this(listener -> load.get(), options);
+  }
+
+  private LiveServer(Function<EngineListener, SpeechModel> load, Map<String, String> options) throws Exception {
+    Map<String, String> all = new HashMap<>(Map.of(
+        "camel.server.port", "0", "camel.server.host", "127.0.0.1",
+        "coqui.management.port", "", "coqui.metrics.on-main-port", "true"));
     all.putAll(options);
     service = SpeechService.server(Settings.load(all), load);
     loading = service.start();
@@ -51,9 +59,7 @@ public final class LiveServer implements AutoCloseable {
 
   /** The same with these settings. */
   public static LiveServer with(SpeechModel model, Map<String, String> options) throws Exception {
-    LiveServer server = new LiveServer(() -> model, options);
-    server.loading.join();
-    return server;
+    return loaded(new LiveServer(() -> model, options));
   }
 
   /** Starts it on a checkpoint's files, converted into {@code cache}, and waits for the model. */
@@ -64,8 +70,28 @@ public final class LiveServer implements AutoCloseable {
   /** The same with these settings. */
   public static LiveServer with(Path checkpoint, Path cache, Map<String, String> options) throws Exception {
     EngineSettings engine = Settings.load(options).engine();
-    return with(CheckpointModel.load(
-        checkpoint.toString(), checkpoint, cache, engine, ConversionProgress.IGNORED, GuardListener.NONE), options);
+    return loaded(new LiveServer(listener -> CheckpointModel.load(
+        checkpoint.toString(), checkpoint, cache, engine, ConversionProgress.IGNORED, listener), options));
+  }
+
+  private static LiveServer loaded(LiveServer server) {
+    try {
+      server.loading.join();
+      return server;
+    } catch (RuntimeException failed) {
+      server.close();
+      throw failed;
+    }
+  }
+
+  /** What Prometheus would read, from the port of the service. */
+  public Exposition metrics() throws IOException, InterruptedException {
+    return Exposition.of(new String(send(request("/metrics").GET()).body(), StandardCharsets.UTF_8));
+  }
+
+  /** The port with the metrics alone. */
+  public int managementPort() {
+    return service.managementPort().orElseThrow();
   }
 
   /** The model to be. */

@@ -7,7 +7,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -71,7 +71,7 @@ class ModelLoadFailureTest {
     attempts.incrementAndGet();
     try {
       return CheckpointModel.load(
-          "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, GuardListener.NONE);
+          "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, EngineListener.NONE);
     } finally {
       if (repairAfterwards) {
         write(whole);

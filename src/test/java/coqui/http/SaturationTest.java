@@ -90,7 +90,7 @@ class SaturationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/speakers", "/health", "/health/ready", "/docs", "/openapi.json"})
+  @ValueSource(strings = {"/speakers", "/health", "/health/ready", "/metrics", "/docs", "/openapi.json"})
   void otherPath_full_answers(String path) throws Exception {
     try (Socket inWork = inWork(); Socket waits = waiting()) {
       assertThat(server.send(server.request(path).GET()).statusCode()).isEqualTo(200);

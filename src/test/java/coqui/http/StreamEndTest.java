@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -107,6 +108,29 @@ class StreamEndTest {
       assertThat(access.path("error").asText()).isEqualTo("inference_failed");
       assertThat(access.path("bytes").asInt()).isGreaterThan(1_000);
     }
+  }
+
+  @Test
+  void failure_afterTheFirstSound_isCountedAsThat() throws Exception {
+    try (LiveServer server = LiveServer.with(model); Socket client = StagedSpeech.client(server, REQUEST)) {
+      Spoken spoken = speaking.take();
+      spoken.listener().accept(ToneModel.tone(9).samples());
+      readUntilWav(client.getInputStream());
+      spoken.answer().completeExceptionally(new SynthesisException("The model failed.", null));
+      rest(client.getInputStream());
+
+      assertThat(statusesOfSpeech(server)).containsExactly("500");
+    }
+  }
+
+  /** As the metrics have them, as soon as there are any: an answer is counted when it is over. */
+  private static List<String> statusesOfSpeech(LiveServer server) throws Exception {
+    List<String> statuses;
+    do {
+      statuses = server.metrics().all("coqui_requests_total", Map.of("endpoint", "/tts")).stream()
+          .map(answers -> answers.labels().get("status")).toList();
+    } while (statuses.isEmpty());
+    return statuses;
   }
 
   @Test

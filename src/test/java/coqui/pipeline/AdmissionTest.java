@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class AdmissionTest {
 
-  private final Admission admission = new Admission(new AdmissionLimits(1, 1));
+  private final Admission admission = new Admission(new AdmissionLimits(1, 1), SpeechListener.NONE);
 
   @Test
   void process_twiceForOneExchange_takesOnePlace() throws Exception {

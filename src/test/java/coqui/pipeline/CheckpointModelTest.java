@@ -6,7 +6,7 @@ import coqui.Settings;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.speech.ModelLoadException;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +23,7 @@ class CheckpointModelTest {
         Files.readString(vocabulary).replaceFirst("\"vocab\"\\s*:\\s*\\{", "$0\"another\": 900, "));
 
     assertThatThrownBy(() -> CheckpointModel.load(
-        "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, GuardListener.NONE))
+        "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, EngineListener.NONE))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("gpt.text_embedding.weight is [165, 192], expected [901, 192] (vocab.json");
   }

@@ -35,7 +35,7 @@ class GuardedSpeechTest {
   private static final String ANY = "a ".repeat(100);
 
   private static final List<String> HEARD = new CopyOnWriteArrayList<>();
-  private static final GuardListener LISTENER = (fault, outcome) -> HEARD.add(fault.label() + " " + outcome.label());
+  private static final EngineListener LISTENER = (fault, outcome) -> HEARD.add(fault.label() + " " + outcome.label());
 
   private static XttsEngine engine;
   private static XttsDevice device;

@@ -127,7 +127,7 @@ class PrecisionTest {
   @EnumSource
   void synthesize_sameRequest_givesTheSameSamples(Precision precision) {
     try (XttsEngine engine = XttsEngine.load(SmallModel.archive(precision), SmallModel.CONFIG, precision,
-        new EngineSettings(16, 3, 1, false), GuardListener.NONE)) {
+        new EngineSettings(16, 3, 1, false), EngineListener.NONE)) {
       float[] alone = engine.synthesize(SmallModel.drawn(3), this).join().samples();
 
       List<CompletableFuture<AudioClip>> answers =

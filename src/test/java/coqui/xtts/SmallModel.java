@@ -38,7 +38,7 @@ final class SmallModel {
   /** Without guards, to which all that random weights say is a failure. */
   static XttsEngine engine() {
     return XttsEngine.load(
-        ARCHIVE, CONFIG, Precision.FLOAT32, new EngineSettings(16, 3, 1, false), GuardListener.NONE);
+        ARCHIVE, CONFIG, Precision.FLOAT32, new EngineSettings(16, 3, 1, false), EngineListener.NONE);
   }
 
   static ChunkRequest greedy(int... tokenIds) {

@@ -190,14 +190,14 @@ class XttsEngineTest {
     Path archive = Files.writeString(scratch.resolve("broken.pt"), "no archive");
 
     assertThatThrownBy(() -> XttsEngine.load(
-        archive, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(1, 1, 1, false), GuardListener.NONE))
+        archive, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(1, 1, 1, false), EngineListener.NONE))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("broken.pt");
   }
 
   @Test
   void load_archiveThatPyTorchRefuses_isConvertedAgain(@TempDir Path scratch) {
     try (XttsEngine loaded = XttsEngine.load(SmallModel.FOLDER, ArchiveFiles.refusedOnce(scratch),
-        ConversionProgress.IGNORED, new EngineSettings(1, 1, 1, false), GuardListener.NONE)) {
+        ConversionProgress.IGNORED, new EngineSettings(1, 1, 1, false), EngineListener.NONE)) {
       assertThat(loaded.synthesize(SmallModel.drawn(1), this).join().samples()).isNotEmpty();
     }
   }

@@ -2,12 +2,12 @@ package coqui.xtts;
 
 import java.util.Locale;
 
-/** Hears of every {@link Fault}. Called on the device thread, which must not be kept waiting. */
+/** Hears of what the engine does. Called on the device thread, which must not be kept waiting. */
 @FunctionalInterface
-public interface GuardListener {
+public interface EngineListener {
 
   /** Hears nothing. */
-  GuardListener NONE = (fault, outcome) -> {};
+  EngineListener NONE = (fault, outcome) -> {};
 
   /** What is done about a fault. */
   enum Outcome {
@@ -31,7 +31,18 @@ public interface GuardListener {
   }
 
   /**
+   * A take has a fault.
+   *
    * @param fault {@link Outcome#RECOVERED}: of the first take; else of the take that the outcome is about
    */
   void heard(Fault fault, Outcome outcome);
+
+  /** So many chunks and voices are in progress side by side from now on, {@link EngineSettings#sequences} at most. */
+  default void inProgress(int tasks) {}
+
+  /** What precedes the codes of a sequence is read, and its first code drawn. */
+  default void began() {}
+
+  /** One step drew the next code of {@code sequences} sequences. */
+  default void stepped(int sequences) {}
 }

@@ -1,17 +1,17 @@
-package coqui.pipeline;
+package coqui.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.xtts.EngineListener.Outcome;
 import coqui.xtts.Fault;
-import coqui.xtts.GuardListener.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
-class GuardCountersTest {
+class EngineMetersTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final GuardCounters counters = new GuardCounters(registry);
+  private final EngineMeters meters = new EngineMeters(registry);
 
   private double count(String reason, String outcome) {
     return registry.get("coqui.guard").tags("reason", reason, "outcome", outcome).counter().count();
@@ -19,9 +19,9 @@ class GuardCountersTest {
 
   @Test
   void heard_faultAndOutcome_countsThatPairAlone() {
-    counters.heard(Fault.INSTANT_STOP, Outcome.RETRIED);
-    counters.heard(Fault.INSTANT_STOP, Outcome.RETRIED);
-    counters.heard(Fault.INSTANT_STOP, Outcome.RECOVERED);
+    meters.heard(Fault.INSTANT_STOP, Outcome.RETRIED);
+    meters.heard(Fault.INSTANT_STOP, Outcome.RETRIED);
+    meters.heard(Fault.INSTANT_STOP, Outcome.RECOVERED);
 
     assertThat(count("instant_stop", "retried")).isEqualTo(2);
     assertThat(count("instant_stop", "recovered")).isEqualTo(1);
@@ -32,5 +32,26 @@ class GuardCountersTest {
   void constructor_nothingHeardYet_hasEveryCounterAtZero() {
     assertThat(registry.find("coqui.guard").counters()).hasSize(15).allMatch(counter -> counter.count() == 0);
     assertThat(count("runaway", "accepted")).isZero();
+  }
+
+  @Test
+  void beganAndStepped_ofThreeSequences_countTheirCodesAndTheSteps() {
+    meters.began();
+    meters.began();
+    meters.began();
+    meters.stepped(3);
+    meters.stepped(2);
+
+    assertThat(registry.get("coqui.codes").counter().count()).isEqualTo(8);
+    assertThat(registry.get("coqui.batch.size").summary().count()).isEqualTo(2);
+    assertThat(registry.get("coqui.batch.size").summary().totalAmount()).isEqualTo(5);
+  }
+
+  @Test
+  void inProgress_again_tellsTheLast() {
+    meters.inProgress(3);
+    meters.inProgress(1);
+
+    assertThat(registry.get("coqui.slots.in.use").gauge().value()).isEqualTo(1);
   }
 }

@@ -1,0 +1,134 @@
+package coqui.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import coqui.checkpoint.DemoCheckpoint;
+import coqui.http.LiveServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code src/docs/metrics.md} says what Prometheus reads, neither more nor less. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands in for a GPU")
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class DocumentedMetricsTest {
+
+  private static final Path DOCUMENT = Path.of("src/docs/metrics.md");
+  private static final Pattern ROW = Pattern.compile(
+      "\\| `([a-z0-9_]+)`(†?) \\| (counter|gauge|histogram|summary) \\|([^|]*)\\|[^|]*\\|[^|]*\\|");
+  private static final Pattern LABEL = Pattern.compile("`([a-z_]+)`");
+  private static final String MISSING_TOOL =
+      "SKIPPED, promtool did not check the metrics: there is none (apt-get install prometheus)";
+
+  @TempDir
+  private static Path folder;
+
+  private static String scraped;
+  private static Exposition metrics;
+
+  /**
+   * @param comesAndGoes whether it need not be there
+   */
+  private record Documented(String type, Set<String> labels, boolean comesAndGoes) {}
+
+  /** Everything that the service does has been done once. */
+  @BeforeAll
+  static void scrape() throws Exception {
+    Map<String, String> settings = Map.of(
+        "coqui.metrics.nvidia-smi", FakeNvidiaSmi.ofABusyGpu(folder).toString(),
+        "coqui.speakers.metadata-file", folder.resolve("speakers.json").toString());
+    try (LiveServer server = LiveServer.with(DemoCheckpoint.unpack(folder), folder, settings)) {
+      assertThat(server.tts("{\"text\": \"Hello.\"}").statusCode()).isEqualTo(200);
+      do {
+        scraped = new String(server.send(server.request("/metrics").GET()).body(), StandardCharsets.UTF_8);
+        metrics = Exposition.of(scraped);
+      } while (metrics.all("coqui_gpu_memory_total_bytes", Map.of()).isEmpty()
+          || metrics.all("coqui_requests_total", Map.of("endpoint", "/tts")).isEmpty());
+    }
+  }
+
+  private static Map<String, Documented> documented() throws IOException {
+    Map<String, Documented> documented = new TreeMap<>();
+    for (String line : Files.readAllLines(DOCUMENT)) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches()) {
+        Set<String> labels = LABEL.matcher(row.group(4)).results()
+            .map(label -> label.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        documented.put(row.group(1), new Documented(row.group(3), labels, !row.group(2).isEmpty()));
+      } else {
+        assertThat(line).as("a row that nobody understands").doesNotStartWith("| `");
+      }
+    }
+    return documented;
+  }
+
+  @Test
+  void everyMetric_isDocumentedWithItsTypeAndLabels() throws IOException {
+    Map<String, Documented> documented = documented();
+    Map<String, String> undocumented = new TreeMap<>();
+    metrics.types().forEach((name, type) -> {
+      Documented known = documented.get(name);
+      boolean most = name.endsWith("_max") && documented.containsKey(name.substring(0, name.length() - "_max".length()));
+      if (!most && (known == null || !known.type().equals(type) || !known.labels().containsAll(labels(name)))) {
+        undocumented.put(name, type + " " + labels(name));
+      }
+    });
+
+    assertThat(undocumented).isEmpty();
+  }
+
+  @Test
+  void everyDocumentedMetric_isThere() throws IOException {
+    Map<String, Documented> missing = documented();
+    missing.values().removeIf(Documented::comesAndGoes);
+    missing.entrySet().removeIf(row -> metrics.types().containsKey(row.getKey())
+        && labels(row.getKey()).equals(row.getValue().labels()));
+
+    assertThat(missing).isEmpty();
+  }
+
+  private static Set<String> labels(String name) {
+    Pattern samples = Pattern.compile(Pattern.quote(name) + "(_bucket|_sum|_count)?");
+    Set<String> labels = new TreeSet<>();
+    metrics.samples().stream().filter(sample -> samples.matcher(sample.name()).matches())
+        .forEach(sample -> labels.addAll(sample.labels().keySet()));
+    labels.remove("le");
+    return labels;
+  }
+
+  @Test
+  void everyMetric_isAsPromtoolWantsIt() throws Exception {
+    List<String> command = List.of("promtool", "check", "metrics");
+    boolean there = List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
+        .anyMatch(path -> Files.isExecutable(Path.of(path, "promtool")));
+    if (!there) {
+      System.err.println(MISSING_TOOL);
+    }
+    assumeTrue(there, MISSING_TOOL);
+    Path input = Files.writeString(folder.resolve("metrics.txt"), scraped);
+    Path said = folder.resolve("promtool.txt");
+
+    int status = new ProcessBuilder(command).redirectInput(input.toFile())
+        .redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor();
+
+    assertThat(said).hasContent("");
+    assertThat(status).isZero();
+  }
+}
