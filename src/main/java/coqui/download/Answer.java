@@ -11,10 +11,10 @@ import java.util.OptionalLong;
  *
  * @param first byte that {@code body} begins with; 0 where the server sends the whole file
  * @param totalBytes of the whole file, as far as the server says
- * @param validator what the server calls this version: a strong ETag, else its date
+ * @param version what the server calls this version of the file: a strong ETag
  * @param body not read yet
  */
-record Answer(long first, OptionalLong totalBytes, Optional<String> validator, InputStream body) implements Closeable {
+record Answer(long first, OptionalLong totalBytes, Optional<String> version, InputStream body) implements Closeable {
 
   @Override
   public void close() throws IOException {

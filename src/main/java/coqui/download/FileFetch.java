@@ -26,7 +26,7 @@ final class FileFetch {
   private static final String GO_ON = "What is there of the file stays: run the command again to go on";
 
   private final RemoteFile file;
-  private final String url;
+  private final String url;   // before any redirect
   private final PartialFile partial;
   private final RemoteFolder server;
   private final DownloadLimits limits;
@@ -34,9 +34,10 @@ final class FileFetch {
   private final Path folder;
   private boolean joined = true;   // whether the bytes come from several answers, as those of an earlier run may
 
-  FileFetch(RemoteFile file, String url, Path folder, RemoteFolder server, DownloadLimits limits, FreeSpace space) {
+  /** @param folder that the file gets into */
+  FileFetch(RemoteFile file, Path folder, RemoteFolder server, DownloadLimits limits, FreeSpace space) {
     this.file = file;
-    this.url = url;
+    this.url = server.urlOf(file).toString();
     this.folder = folder;
     this.partial = new PartialFile(folder.resolve(file.name()));
     this.server = server;
@@ -97,7 +98,7 @@ final class FileFetch {
 
   private void attempt(DownloadProgress progress) throws IOException, InterruptedException {
     Optional<Origin> origin = partial.origin();
-    Optional<String> version = origin.filter(from -> from.url().equals(url)).flatMap(Origin::validator);
+    Optional<String> version = origin.filter(from -> from.url().equals(url)).flatMap(Origin::version);
     // Where neither a version nor a hash would tell, two halves may be of different files.
     boolean canGoOn = origin.isPresent() && (version.isPresent() || file.published().isPresent());
     long first = canGoOn && partial.size() < origin.get().totalBytes() ? partial.size() : 0;
@@ -107,7 +108,7 @@ final class FileFetch {
       if (joined) {
         checkThatItFits(answer, total, first, origin.get(), version);
       } else {
-        partial.restart(new Origin(url, answer.validator(), total));
+        partial.restart(new Origin(url, answer.version(), total));
       }
       space.require(folder, total - answer.first());
       append(answer.body(), answer.first(), total, progress);
@@ -136,7 +137,7 @@ final class FileFetch {
 
   private void checkThatItFits(Answer answer, long total, long first, Origin origin, Optional<String> version)
       throws TransientFailure {
-    boolean otherVersion = version.isPresent() && answer.validator().isPresent() && !version.equals(answer.validator());
+    boolean otherVersion = version.isPresent() && answer.version().isPresent() && !version.equals(answer.version());
     if (answer.first() != first || total != origin.totalBytes() || otherVersion) {
       throw TransientFailure.fromTheStart(url + ": the file has changed, the rest does not fit what is there");
     }

@@ -63,7 +63,9 @@ public final class ModelDownload {
    */
   public int run(DownloadProgress progress) throws DownloadException, InterruptedException {
     try {
-      Files.createDirectories(directory);
+      if (!Files.isDirectory(directory)) {   // which a link to a folder is, too
+        Files.createDirectories(directory);
+      }
       boolean unfinished = Files.exists(onTheWay()) || Files.exists(fetched());
       if (!unfinished && missing().isEmpty()) {
         source.files().forEach(file -> progress.kept(file.name()));   // without a lock: the folder may be read-only
@@ -166,8 +168,7 @@ public final class ModelDownload {
         progress.kept(file.name());
         continue;
       }
-      FileFetch fetch =
-          new FileFetch(file, source.urlOf(file).toString(), onTheWay(), server, limits, space);
+      FileFetch fetch = new FileFetch(file, onTheWay(), server, limits, space);
       bytes += file.published().map(RemoteFile.Content::bytes).orElse(0L) - fetch.bytesDone();
       fetches.add(fetch);
     }

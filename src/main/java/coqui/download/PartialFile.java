@@ -16,7 +16,7 @@ import java.util.Properties;
 final class PartialFile {
 
   private static final String URL = "url";
-  private static final String VALIDATOR = "validator";
+  private static final String VERSION = "version";
   private static final String TOTAL = "total";
 
   private final Path bytes;
@@ -25,10 +25,10 @@ final class PartialFile {
 
   /**
    * @param url that was asked for, before any redirect
-   * @param validator what the server calls this version (a strong ETag, or a date), for {@code If-Range}; or empty
+   * @param version what the server calls this version of the file, if it does
    * @param totalBytes of the whole file
    */
-  record Origin(String url, Optional<String> validator, long totalBytes) {}
+  record Origin(String url, Optional<String> version, long totalBytes) {}
 
   /** @param whole the file's place once it is whole */
   PartialFile(Path whole) {
@@ -55,7 +55,7 @@ final class PartialFile {
       written.load(in);
       return Optional.of(new Origin(
           written.getProperty(URL, ""),
-          Optional.of(written.getProperty(VALIDATOR, "")).filter(validator -> !validator.isEmpty()),
+          Optional.of(written.getProperty(VERSION, "")).filter(version -> !version.isEmpty()),
           Long.parseLong(written.getProperty(TOTAL, ""))));
     } catch (IllegalArgumentException damaged) {
       return Optional.empty();
@@ -67,7 +67,7 @@ final class PartialFile {
     discard();
     Properties written = new Properties();
     written.setProperty(URL, from.url());
-    from.validator().ifPresent(validator -> written.setProperty(VALIDATOR, validator));
+    from.version().ifPresent(version -> written.setProperty(VERSION, version));
     written.setProperty(TOTAL, Long.toString(from.totalBytes()));
     StringWriter text = new StringWriter();
     written.store(text, null);

@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import javax.net.ssl.SSLException;
 final class RemoteFolder {
 
   private static final int MOST_REDIRECTS = 10;
+  private static final int LONGEST_VERSION = 1_000;
   private static final Duration LONGEST_WISH = Duration.ofMinutes(5);
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
@@ -52,6 +54,10 @@ final class RemoteFolder {
         .followRedirects(Redirect.NEVER)   // we follow them ourselves, and only where they may lead
         .connectTimeout(limits.stallLimit())
         .build();
+  }
+
+  URI urlOf(RemoteFile file) {
+    return source.urlOf(file);
   }
 
   /**
@@ -99,7 +105,7 @@ final class RemoteFolder {
         .header("Accept-Encoding", "identity");
     if (first > 0) {
       request.header("Range", "bytes=" + first + "-");
-      ifStill.ifPresent(validator -> request.header("If-Range", validator));
+      ifStill.ifPresent(version -> request.header("If-Range", version));
     }
     return request.build();
   }
@@ -114,6 +120,11 @@ final class RemoteFolder {
   }
 
   private static String reason(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "nobody knows an address of that name";
+      }
+    }
     String kind = failure instanceof SSLException ? "TLS failed" : failure.getClass().getSimpleName();
     return failure.getMessage() == null ? kind : kind + ", " + failure.getMessage();
   }
@@ -165,7 +176,7 @@ final class RemoteFolder {
           + ": the server sends a web page (text/html) instead of the file; is this the right address?");
     }
     return status == WHOLE
-        ? new Answer(0, headers.firstValueAsLong("Content-Length"), validator(headers), response.body())
+        ? new Answer(0, headers.firstValueAsLong("Content-Length"), version(headers), response.body())
         : rest(url, headers, response.body());
   }
 
@@ -177,13 +188,13 @@ final class RemoteFolder {
     return new Answer(
         Long.parseLong(range.group(1)),
         OptionalLong.of(Long.parseLong(range.group(2))),
-        validator(headers),
+        version(headers),
         body);
   }
 
-  /** A weak ETag does not promise the same bytes, so it cannot hold a file together. */
-  private static Optional<String> validator(HttpHeaders headers) {
-    return headers.firstValue("ETag").filter(tag -> tag.startsWith("\"")).or(() -> headers.firstValue("Last-Modified"));
+  /** Neither a weak ETag nor a date promises the same bytes, so they cannot hold a file together. */
+  private static Optional<String> version(HttpHeaders headers) {
+    return headers.firstValue("ETag").filter(tag -> tag.startsWith("\"") && tag.length() <= LONGEST_VERSION);
   }
 
   private static IOException refused(URI url, int status, HttpHeaders headers) {

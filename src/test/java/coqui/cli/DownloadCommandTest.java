@@ -1,11 +1,13 @@
 package coqui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.download.FaultyServer;
 import coqui.download.Replies;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +72,8 @@ class DownloadCommandTest {
 
   @Test
   void download_licenceNotAgreedTo_asksTheServerForNothing() {
+    assumeThat(System.getenv("COQUI_TOS_AGREED")).isNotEqualTo("1");
+
     CommandRun run = CommandRun.withInput("y\n", arguments());   // no terminal: nobody has read the question
 
     assertThat(run.code()).isEqualTo(2);
@@ -136,6 +140,19 @@ class DownloadCommandTest {
     assertThat(third.code()).isZero();
     assertThat(folder.resolve("model.pth")).hasBinaryContent(model);
     assertThat(server.requests("/xtts/config.json")).hasSize(1);
+  }
+
+  @Test
+  void download_fileThatCannotBeWrittenFurther_isToldAndExitsWith1() throws Exception {
+    List<String> limited = new ArrayList<>(List.of("bash", "-c", "ulimit -f 64; exec \"$@\"", "bash"));   // 64 KiB a file
+    limited.addAll(otherProcess(arguments("--agree-to-cpml")));
+    Process process = new ProcessBuilder(limited).redirectErrorStream(true).start();
+
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(said).contains("what was fetched cannot be written: File too large").doesNotContain("\tat ");
+    assertThat(server.requests()).doesNotHaveDuplicates();   // the disk is to blame: no second attempt
   }
 
   private static List<String> otherProcess(String... arguments) {

@@ -169,6 +169,18 @@ class ModelDownloadTest {
   }
 
   @Test
+  void run_linkToAFolder_isFollowed() throws Exception {
+    Path real = Files.createDirectories(temporary.resolve("volume"));
+    Files.createDirectories(folder.getParent());
+    Files.createSymbolicLink(folder, real);
+
+    downloads.fetch(known());
+
+    assertThatFolderIsComplete();
+    assertThat(real.resolve("model.pth")).isRegularFile();
+  }
+
+  @Test
   void run_otherCheckpoint_isOpenedBeforeItsFilesGetTheirNames() throws Exception {
     assertThat(downloads.fetch(ModelSource.otherCheckpoint(server.folder()))).isEqualTo(4);
 

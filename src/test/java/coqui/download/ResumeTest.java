@@ -246,11 +246,12 @@ class ResumeTest {
   void fetch_unknownFileWithoutAVersion_isNeverJoined() throws Exception {
     byte[] content = Downloads.bytes(100_000, 4);
     RemoteFile unknown = new RemoteFile("model.pth", Optional.empty(), 1 << 20);
-    server.on(MODEL, wholeBreakingOff(content, 60_000, "ETag: W/\"weak\""), whole(content));
+    server.on(MODEL, wholeBreakingOff(content, 60_000, "ETag: W/\"weak\"", "Last-Modified: Mon, 23 Nov 2026 12:00:00 GMT"),
+        whole(content));
     RemoteFolder remote = new RemoteFolder(
         new ModelSource(server.folder(), List.of(unknown)), HttpClient.newBuilder(), Downloads.PATIENT);
 
-    new FileFetch(unknown, server.folder() + "model.pth", folder, remote, Downloads.PATIENT, any -> Long.MAX_VALUE)
+    new FileFetch(unknown, folder, remote, Downloads.PATIENT, any -> Long.MAX_VALUE)
         .run(downloads, pause -> { });
 
     assertThat(folder.resolve("model.pth")).hasBinaryContent(content);
