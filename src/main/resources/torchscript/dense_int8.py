@@ -10,6 +10,7 @@ class Dense(Module):
     step : List[Tensor]                 # [out]
     bias : List[Tensor]
     packed : List[__torch__.torch.classes.quantized.LinearPackedParamsBase]
+    of_ones : List[Tensor]              # [1, out], the product of a row of ones
     outputs_first : bool                # weights are [out, in], else [in, out]
 
     # Once, before the first product
@@ -24,16 +25,17 @@ class Dense(Module):
                                                                  torch.zeros([outputs], dtype=4), 0)
             _0 = torch.append(self.packed, ops.quantized.linear_prepack(quantized, None))
             _1 = torch._set_item(self.weight, layer, torch.empty([0]))
+            _2 = torch.append(self.of_ones, self.of_parts(layer, torch.ones([1, torch.size(weight, 1)])))
         return None
 
-    # x [rows, in] → [rows, out]. PyTorch takes the range of all rows together, so rows would depend on their company: here
-    # each is brought to 0 … 1 first. A row of ones makes that the range even of rows of equal values, and its own product
-    # is what the least value of each row has to be multiplied by. What is no number stays in its row.
+    # Rows of 0 … 1, in steps of 1/255: a range of their own would be that of all rows together.
+    def of_parts(self, layer: int, parts: Tensor) -> Tensor:
+        return ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(parts, 1. / 255., 0, self.packed[layer])
+
+    # x [rows, in] → [rows, out]. Each row is brought to 0 … 1 by its own least and greatest value, so that it does not depend
+    # on its company. In a row of equal values each part is no number, whose product is multiplied by a span of 0.
     def of(self, layer: int, x: Tensor) -> Tensor:
-        rows = torch.size(x, 0)
         least, most = torch.aminmax(x, dim=1, keepdim=True)
         span = most - least
-        parts = torch.nan_to_num(torch.div(x - least, torch.clamp_min(span, 0.000000000000000000000000000001)), 0.)
-        y = ops.quantized.linear_dynamic(torch.constant_pad_nd(parts, [0, 0, 0, 1], 1), self.packed[layer], False)
-        beside = torch.addcmul(self.bias[layer], least, torch.slice(y, 0, rows, rows + 1))
-        return torch.addcmul(beside, torch.slice(y, 0, 0, rows), span)
+        y = self.of_parts(layer, torch.div(x - least, span))
+        return torch.addcmul(torch.addcmul(self.bias[layer], least, self.of_ones[layer]), y, span)

@@ -25,13 +25,15 @@ class Gpt(Module):
     final_norm_bias : Tensor
     mel_head : __torch__.Dense          # D → V, one layer
 
-    # Once, before the first call
-    def pack(self) -> None:
-        (self.qkv).pack()
-        (self.out).pack()
-        (self.inner).pack()
-        (self.outer).pack()
-        (self.mel_head).pack()
+    # Once for each of the parts 0 and 1, before the first call
+    def pack(self, part: int) -> None:
+        if part == 0:
+            (self.inner).pack()
+            (self.out).pack()
+            (self.mel_head).pack()
+        else:
+            (self.outer).pack()
+            (self.qkv).pack()
         return None
 
     # Rows of numbers of both signs

@@ -15,10 +15,11 @@ class Xtts(Module):
     gpt : __torch__.Gpt
     vocoder : __torch__.Vocoder
 
-    # Once, before anything else
-    def prepare(self) -> int:
-        (self.gpt).pack()
-        (self.vocoder).pack()
+    # Once for each of the parts 0 and 1, before anything else. They are about equally long, and may be prepared side by side.
+    def prepare(self, part: int) -> int:
+        (self.gpt).pack(part)
+        if part == 1:
+            (self.vocoder).pack()
         return 0
 
     # N

@@ -43,6 +43,7 @@ final class DenseModule {
         dense.put("weight", ScriptValue.ofTensors(quantized.stream().map(QuantizedWeights::numbers).toList()));
         dense.put("step", ScriptValue.ofTensors(quantized.stream().map(QuantizedWeights::stepsOfOutputs).toList()));
         dense.put("packed", ScriptValue.ofNone(PACKED_WEIGHT));
+        dense.put("of_ones", ScriptValue.ofTensors(List.of()));
       }
     }
     return dense.module("Dense");

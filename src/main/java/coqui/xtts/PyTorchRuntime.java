@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class PyTorchRuntime {
 
   private static final Logger LOG = LoggerFactory.getLogger(PyTorchRuntime.class);
+  private static final String WAIT_POLICY = "OMP_WAIT_POLICY";
 
   private PyTorchRuntime() {}
 
@@ -29,11 +30,14 @@ final class PyTorchRuntime {
    */
   static Device start(int threads) {
     Device device = device();
-    // Both belong to the calling thread. The optimiser would compile during the first requests, seconds each, for no
-    // gain.
-    JniUtils.setGraphExecutorOptimize(false);
-    JniUtils.setNumThreads(threads);
+    withoutOptimizer();
+    JniUtils.setNumThreads(threads);   // of the calling thread
     return device;
+  }
+
+  /** The optimiser would compile during the calling thread's first calls, seconds each, for no gain. */
+  static void withoutOptimizer() {
+    JniUtils.setGraphExecutorOptimize(false);
   }
 
   /** Loads the library if need be; any thread. */
@@ -41,7 +45,7 @@ final class PyTorchRuntime {
     // Libraries come from the class path. Without this, one that does not match would be fetched from the network.
     setIfAbsent("ai.djl.offline", "true");
     setIfAbsent("ai.djl.pytorch.graph_optimizer", "false");
-    letIdleThreadsSleep();
+    letThreadsSpinBriefly();
     return Engine.getEngine("PyTorch").defaultDevice();
   }
 
@@ -52,18 +56,21 @@ final class PyTorchRuntime {
   }
 
   /**
-   * OpenMP's threads spin while they wait for one another, which starves whatever else wants their processor, and then
-   * themselves: beside a busy process two threads took 2,767 ms for what takes them 221 ms if they sleep. OpenMP reads
-   * its environment once, when the library is loaded, and Java cannot set that; the C library can.
+   * OpenMP's threads spin while they wait for one another, by default so long that they starve whatever else wants their
+   * processor, and then themselves: beside a busy process two threads took 2,767 ms for what takes them 221 ms if they
+   * sleep at once. But a step of the GPT has hundreds of waits of microseconds, and sleeping through each made it take
+   * two to three times as long. So they spin for about as long as those last. OpenMP reads its environment once, when
+   * the library is loaded, and Java cannot set that; the C library can. What the operator has set there stays.
    */
-  private static void letIdleThreadsSleep() {
-    if (Platform.isWindows()) {
+  private static void letThreadsSpinBriefly() {
+    if (Platform.isWindows() || System.getenv(WAIT_POLICY) != null) {
       return;
     }
     try {
       Function setenv = NativeLibrary.getProcess().getFunction("setenv");
       int keepIfSet = 0;
-      setenv.invokeInt(new Object[] {"OMP_WAIT_POLICY", "passive", keepIfSet});
+      setenv.invokeInt(new Object[] {WAIT_POLICY, "passive", keepIfSet});
+      setenv.invokeInt(new Object[] {"GOMP_SPINCOUNT", "10000", keepIfSet});   // GNU's prefers it to the policy
     } catch (LinkageError e) {
       LOG.debug("OpenMP's threads will spin while they wait", e);
     }

@@ -18,8 +18,8 @@ final class Waveform {
   /** Windows are multiples of this: for every length that it meets for the first time, oneDNN prepares itself anew. */
   private static final int FRAMES_GRID = 16;
 
-  /** Half a second of sound from the first 16 codes; each window then twice as long, since each costs its context too. */
-  private static final int FIRST_STREAMED_FRAMES = 48;
+  /** A third of a second of sound from the first 12 codes; each window then twice as long, since each costs its context. */
+  private static final int FIRST_STREAMED_FRAMES = 32;
 
   private final XttsModel model;
   private final float[] speaker;
@@ -78,6 +78,11 @@ final class Waveform {
   /** Whether with {@code codes} codes, while others may follow, somebody who listens may have heard something. */
   boolean isHeardWith(int codes) {
     return streamed && codes >= firstCodesNeeded;
+  }
+
+  /** How many codes are enough for the next window, while others may follow; perhaps more than there can be. */
+  int codesNeeded() {
+    return codesNeeded;
   }
 
   /** Whether {@code codes} codes are enough for the next window, while others may follow. */

@@ -19,8 +19,6 @@ import java.util.function.Consumer;
  */
 final class XttsDevice implements DeviceThread.Resource {
 
-  private static final int WARM_UP_CODES = 4;
-
   private final XttsModel model;
   private final KvCache cache;
   private final GptDecoder decoder;
@@ -112,15 +110,19 @@ final class XttsDevice implements DeviceThread.Resource {
     }
   }
 
-  /** Speaks a few codes into the void, so that the first request does not pay for what PyTorch prepares once. */
+  /**
+   * Speaks as many codes into the void as somebody who listens hears first, so that the first request does not pay for
+   * what PyTorch prepares once, for that length of sound too.
+   */
   void warmUp() {
     XttsConfig config = model.config();
     Voice nobody = new Voice("warm-up", model.latentCount(),
         new float[model.latentCount() * config.gptWidth()], new float[config.speakerEmbeddingWidth()]);
     int[] text = {config.startTextToken(), config.stopTextToken()};
     ChunkRequest request = new ChunkRequest(nobody, "", text, 1, new SamplingSettings(0, 0, 1, 1), 0);
-    Sequence sequence = decode(request, WARM_UP_CODES);
-    Waveform.of(model, sequence.latents(), nobody.speakerEmbedding(), 1);
+    Waveform waveform = Waveform.streamed(model, nobody.speakerEmbedding(), 1);
+    int codes = Math.min(waveform.codesNeeded(), GptDecoder.mostCodes(config));
+    waveform.next(decode(request, codes).latents());
   }
 
   @Override

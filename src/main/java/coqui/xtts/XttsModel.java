@@ -8,6 +8,8 @@ import coqui.xtts.LoadedModel.Argument;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The stages of XTTS as Java methods, each one call into the TorchScript archive.
@@ -28,11 +30,31 @@ final class XttsModel implements AutoCloseable {
   private XttsModel(LoadedModel module, XttsConfig config, int sequences) {
     this.module = module;
     this.config = config;
-    module.integer("prepare");
+    prepare(module);
     this.latentCount = Math.toIntExact(module.integer("latent_count"));
     this.samplesPerFrame = Math.toIntExact(module.integer("samples_per_frame"));
     this.vocoderReach = Math.toIntExact(module.integer("reach"));
     this.rowMultiple = Math.toIntExact(module.integer("row_multiple", Argument.of(sequences)));
+  }
+
+  /** Puts weights into the layouts that products want. PyTorch does that with one thread, for seconds, so two do it. */
+  private static void prepare(LoadedModel module) {
+    CompletableFuture<Long> part = CompletableFuture.supplyAsync(
+        () -> {
+          PyTorchRuntime.withoutOptimizer();
+          return module.integer("prepare", Argument.of(1));
+        },
+        task -> new Thread(task, "xtts-prepare").start());
+    try {
+      module.integer("prepare", Argument.of(0));
+    } finally {
+      part.exceptionally(failed -> null).join();   // nobody may close the module before
+    }
+    try {
+      part.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    }
   }
 
   /**
@@ -41,7 +63,13 @@ final class XttsModel implements AutoCloseable {
    * @throws RefusedArchiveException if PyTorch cannot load the archive
    */
   static XttsModel load(Path archive, XttsConfig config, int sequences, Device device) {
-    return new XttsModel(LoadedModel.load(archive, device), config, sequences);
+    LoadedModel module = LoadedModel.load(archive, device);
+    try {
+      return new XttsModel(module, config, sequences);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      module.close();
+      throw e;
+    }
   }
 
   XttsConfig config() {
