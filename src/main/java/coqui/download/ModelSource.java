@@ -10,12 +10,12 @@ import java.util.Optional;
 /**
  * Where a checkpoint is fetched from, and what is known of its files. Immutable.
  *
- * <p><b>What is known of XTTS v2.</b> Sizes and SHA-256 are those of the revision that {@link #PUBLISHED} names, the
- * last one of {@code coqui/XTTS-v2} (2.0.3). They were not taken from Hugging Face itself but from what others pinned
- * for that revision and verified against their downloads; five such lists in public repositories, written
- * independently, agree in all four files. One of them also pins {@code hash.md5}, whose content is the
- * {@code model_hash} that Coqui's own package expects ({@code TTS/.models.json}: 10f92b55c512af7a8d39d650547a15a7).
- * A wrong digit would refuse the right file, never let a wrong one in.
+ * <p><b>What is known of XTTS v2.</b> Sizes and SHA-256 are those of the revision that {@link #PUBLISHED} names. They
+ * were not taken from Hugging Face itself but from what others pinned and verified against their downloads: lists in
+ * five public projects, some for that revision and some for {@code main}, agree in every file that they name, and each
+ * file is in three of them or more. One also pins {@code hash.md5}, and its hash is that of the {@code model_hash} in
+ * Coqui's own package ({@code TTS/.models.json}: 10f92b55c512af7a8d39d650547a15a7). A wrong digit would refuse the
+ * right file, never let a wrong one in.
  */
 public final class ModelSource {
 
