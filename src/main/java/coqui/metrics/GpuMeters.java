@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,12 +68,9 @@ final class GpuMeters {
 
   private static List<MultiGauge.Row<?>> rows(List<Gpu> gpus, Function<Gpu, OptionalDouble> value) {
     return gpus.stream()
-        .flatMap(gpu -> value.apply(gpu).isPresent() ? Stream.of(row(gpu, value.apply(gpu).getAsDouble())) : Stream.of())
-        .<MultiGauge.Row<?>>map(row -> row)
+        .filter(gpu -> value.apply(gpu).isPresent())
+        .<MultiGauge.Row<?>>map(gpu -> MultiGauge.Row.of(
+            Tags.of("gpu", Integer.toString(gpu.index())), value.apply(gpu).getAsDouble()))
         .toList();
-  }
-
-  private static MultiGauge.Row<Number> row(Gpu gpu, double value) {
-    return MultiGauge.Row.of(Tags.of("gpu", Integer.toString(gpu.index())), value);
   }
 }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** How much of this process is in memory: Linux' {@code VmRSS}. Most of it is the model's, which the JVM knows nothing of. */
+/**
+ * How much of this process is in memory: Linux' {@code VmRSS}. Most of it is the model's, which the JVM knows nothing
+ * of.
+ */
 final class ResidentMemory {
 
   private static final Path STATUS = Path.of("/proc/self/status");

@@ -38,6 +38,8 @@ public final class ServiceMetrics implements AutoCloseable {
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final double secondUsd;
+  private final Supplier<Duration> uptime;
   private final AnswerListener answers;
   private final SpeechListener speech;
   private final EngineListener engine;
@@ -53,11 +55,14 @@ public final class ServiceMetrics implements AutoCloseable {
    * @param uptime of this process
    */
   public ServiceMetrics(double secondUsd, Supplier<Duration> uptime) {
+    this.secondUsd = secondUsd;
+    this.uptime = uptime;
     registry.config().meterFilter(new ForeignMeters());
     answers = new AnswerMeters(registry);
     speech = new SpeechMeters(registry);
     engine = new EngineMeters(registry);
-    FunctionCounter.builder("coqui.estimated.cost.usd", uptime, up -> seconds(up.get()) * secondUsd)
+    // Of this object, which lives as long as the registry does: a counter does not keep alive what it asks.
+    FunctionCounter.builder("coqui.estimated.cost.usd", this, ServiceMetrics::costUsd)
         .description("What the machine has cost since the process began, busy or not (coqui.cost.gpu-second-usd)")
         .register(registry);
     if (ResidentMemory.isKnown()) {
@@ -107,6 +112,10 @@ public final class ServiceMetrics implements AutoCloseable {
         + " (coqui.engine.sequences)", () -> slots);
     gauge("coqui.model.ready", "Whether speech can be asked for",
         () -> model.state().phase() == ModelState.Phase.READY ? 1 : 0);
+  }
+
+  private double costUsd() {
+    return seconds(uptime.get()) * secondUsd;
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {

@@ -2,6 +2,7 @@ package coqui.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.metrics.Exposition;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -60,6 +61,16 @@ class VoiceCacheTest {
         .isEqualTo(first.headers().firstValue("X-Reference-Warnings"));
     assertThat(model.asked).extracting(chunk -> chunk.voice().speakerEmbedding()[0]).hasSize(2).containsOnly(
         model.asked.peek().voice().speakerEmbedding()[0]);
+  }
+
+  @Test
+  void clone_sameRecordingsAgain_areCountedAsAMissAndAHit() throws Exception {
+    clone(saying("Hello.").file("reference_audio", one));
+    clone(saying("Good bye.").file("reference_audio", one));
+
+    Exposition metrics = server.metrics();
+    assertThat(metrics.value("coqui_cache_requests_total", Map.of("cache", "voice", "result", "miss"))).isEqualTo(1);
+    assertThat(metrics.value("coqui_cache_requests_total", Map.of("cache", "voice", "result", "hit"))).isEqualTo(1);
   }
 
   @Test

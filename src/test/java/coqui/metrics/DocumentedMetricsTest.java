@@ -104,6 +104,17 @@ class DocumentedMetricsTest {
     assertThat(missing).isEmpty();
   }
 
+  /** By the real engine. */
+  @Test
+  void speech_movesTheMetersOfTheEngine() {
+    assertThat(metrics.value("coqui_codes_total")).isGreaterThan(metrics.value("coqui_batch_size_count")).isPositive();
+    assertThat(metrics.value("coqui_batch_size_sum")).isEqualTo(metrics.value("coqui_codes_total") - 1);
+    assertThat(metrics.value("coqui_slots")).isEqualTo(8);
+    assertThat(metrics.value("coqui_model_info", Map.of("device", "cpu", "precision", "float32"))).isEqualTo(1);
+    assertThat(metrics.value("coqui_model_load_seconds")).isPositive();
+    assertThat(metrics.value("coqui_gpu_utilization_ratio", Map.of("gpu", "0"))).isEqualTo(0.37);
+  }
+
   private static Set<String> labels(String name) {
     Pattern samples = Pattern.compile(Pattern.quote(name) + "(_bucket|_sum|_count)?");
     Set<String> labels = new TreeSet<>();
