@@ -3,21 +3,30 @@ package coqui.checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
  * Writes files that are there wholly or not at all, even after a crash: into a partial file beside the target, forced
- * to the disk, renamed, and the folder forced to the disk too.
+ * to the disk, renamed, and the folder forced to the disk too. What a killed process left of an earlier attempt at the
+ * same file is deleted.
  */
 public final class AtomicFile {
 
   /** How the names of partial files end; only a killed process leaves one. */
   static final String PARTIAL = ".partial";
+
+  /** Nobody writes nothing to a file for that long. */
+  static final Duration ABANDONED = Duration.ofHours(1);
 
   private AtomicFile() {
   }
@@ -32,6 +41,7 @@ public final class AtomicFile {
    * was.
    */
   static void write(Path target, Content content) throws IOException {
+    deleteAbandoned(target.toAbsolutePath().getParent(), target.getFileName() + ".");
     Path partial = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + PARTIAL);
     try {
       try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -61,6 +71,23 @@ public final class AtomicFile {
   public static void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     forceFolder(to.toAbsolutePath().getParent());
+  }
+
+  /** Deletes the partial files in {@code folder} whose names begin so and that nobody writes to any more. */
+  static void deleteAbandoned(Path folder, String beginning) throws IOException {
+    Instant abandoned = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + PARTIAL)) {
+      for (Path file : files) {
+        if (file.getFileName().toString().startsWith(beginning)
+            && Files.getLastModifiedTime(file).toInstant().isBefore(abandoned)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (NoSuchFileException goneMeanwhile) {
+      // another process deletes them too
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   private static void forceFolder(Path folder) throws IOException {

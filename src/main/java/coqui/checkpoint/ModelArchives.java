@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * <p><b>Concurrency.</b> Any thread. One conversion at a time in this process ({@code CONVERTING}) and, by a lock on
  * {@code CHECKPOINT-PRECISION.lock}, one a checkpoint and precision among all processes that share the folder; whoever
  * waited finds the other's file. Lock files stay: deleting one would let two processes hold "the" lock. A file appears
- * complete or not at all. After it, the files that the same checkpoint had before in this precision are deleted; who
+ * complete or not at all; what killed processes left half written is deleted before. After it, the files that the same checkpoint had before in this precision are deleted; who
  * still has one mapped keeps it. Those of other precisions stay, for whoever compares.
  */
 public final class ModelArchives {
@@ -108,6 +108,7 @@ public final class ModelArchives {
         channel.lock(); // until the channel is closed
         if (anew || !archive.isIntact(file)) {
           deleteOthers(checkpoint, name -> name.endsWith(AtomicFile.PARTIAL));
+          AtomicFile.deleteAbandoned(cacheDirectory, "");
           checkSpace(archive, file);
           AtomicFile.write(file, target -> archive.writeTo(target, progress));
           deleteOthers(checkpoint, name -> name.endsWith(SUFFIX) && !name.equals(file.getFileName().toString()));

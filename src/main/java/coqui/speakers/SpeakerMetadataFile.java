@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +27,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code speaker_metadata.json}: layout in the package's description.
  *
  * <p>Holds no state and no open file between calls, so any thread may call it, and a volume can be reloaded
  * meanwhile. A write puts a temporary file beside the old one, forces it to the disk and renames it: whoever reads,
- * in whichever process, sees one whole file, and of several writers the last one wins.
+ * in whichever process, sees one whole file, and of several writers the last one wins. A temporary file that a killed
+ * process left is deleted by a later write.
  */
 public final class SpeakerMetadataFile {
+
+  private static final Logger log = LoggerFactory.getLogger(SpeakerMetadataFile.class);
 
   /** The largest file that is read or written: the 58 speakers of XTTS v2 take one kilobyte. */
   static final int MAX_BYTES = 1 << 20;
 
+  /** Nobody writes a kilobyte for that long. */
+  static final Duration ABANDONED = Duration.ofMinutes(10);
+
+  private static final String TEMPORARY = ".tmp";
   private static final String NAME = "speaker_metadata.json";
   private static final Path VOLUME = Path.of("/models/coqui");
   private static final JsonMapper JSON = JsonMapper.builder()
@@ -126,7 +138,7 @@ public final class SpeakerMetadataFile {
     }
     Files.createDirectories(path.getParent());
     // Not Files.createTempFile, whose file only its owner may read.
-    Path temporary = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    Path temporary = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + TEMPORARY);
     try {
       try (FileChannel out =
           FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -139,6 +151,21 @@ public final class SpeakerMetadataFile {
       Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+    deleteAbandoned();
+  }
+
+  private void deleteAbandoned() {
+    Instant abandoned = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path.getParent(), "*" + TEMPORARY)) {
+      for (Path file : files) {
+        if (file.getFileName().toString().startsWith(path.getFileName() + ".")
+            && Files.getLastModifiedTime(file).toInstant().isBefore(abandoned)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      log.debug("What killed processes left beside {} stays", path, e);   // the file itself is in place
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,19 @@ class DemoCheckpointTest {
     try (Stream<Path> files = Files.list(config.getParent())) {
       assertThat(files).hasSize(4);
     }
+  }
+
+  @Test
+  void unpack_leftoversOfAKilledProcess_areDeletedButNotThoseInWork() throws IOException {
+    Path folder = Files.createDirectories(DemoCheckpoint.directory(cache));
+    Path left = Files.write(folder.resolve("model.pth.left.partial"), new byte[10]);
+    Path inWork = Files.write(folder.resolve("model.pth.inWork.partial"), new byte[10]);
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(AtomicFile.ABANDONED).minusSeconds(1)));
+
+    DemoCheckpoint.unpack(cache);
+
+    assertThat(left).doesNotExist();
+    assertThat(inWork).exists();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,21 @@ class ModelArchivesTest {
 
     assertThat(files(".pt")).containsExactlyInAnyOrder(exact, brief);
     assertThat(brief.getFileName().toString()).contains("-int8-");
+  }
+
+  @Test
+  void archiveOf_leftoversOfKilledProcesses_areDeletedButNotThoseInWorkOnOtherCheckpoints() throws IOException {
+    Path old = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path ofThis = Files.write(cache.resolve(old.getFileName() + ".left.partial"), new byte[10]);
+    Path ofAnother = Files.write(cache.resolve("other-float32-1.pt.left.partial"), new byte[10]);
+    Path inWork = Files.write(cache.resolve("other-float32-1.pt.inWork.partial"), new byte[10]);
+    Files.setLastModifiedTime(
+        ofAnother, FileTime.from(Instant.now().minus(AtomicFile.ABANDONED).minusSeconds(1)));
+
+    archives("2").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+
+    assertThat(files(".partial")).containsExactly(inWork);
+    assertThat(ofThis).doesNotExist();
   }
 
   @ParameterizedTest(name = "a byte changed at {0} of the file")

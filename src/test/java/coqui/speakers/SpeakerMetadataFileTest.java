@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
@@ -72,6 +73,22 @@ class SpeakerMetadataFileTest {
   void read_whatWasWritten_isTheSame() throws IOException {
     file.write(TWO);
     assertThat(file.read()).contains(TWO);
+  }
+
+  @Test
+  void write_leftoversOfAKilledProcess_areDeletedButNotThoseInWorkOrOfOthers() throws IOException {
+    Path left = Files.writeString(folder.resolve("speaker_metadata.json.left.tmp"), "{");
+    Path inWork = Files.writeString(folder.resolve("speaker_metadata.json.inWork.tmp"), "{");
+    Path notOurs = Files.writeString(folder.resolve("notes.tmp"), "{");
+    FileTime longAgo = FileTime.from(Instant.now().minus(SpeakerMetadataFile.ABANDONED).minusSeconds(1));
+    Files.setLastModifiedTime(left, longAgo);
+    Files.setLastModifiedTime(notOurs, longAgo);
+
+    file.write(TWO);
+
+    assertThat(left).doesNotExist();
+    assertThat(inWork).exists();
+    assertThat(notOurs).exists();
   }
 
   @Test
