@@ -255,8 +255,19 @@ public final class Settings {
         .collect(Collectors.joining(","));
   }
 
+  /** Where the routes are; empty where they are those inside the jar. */
+  public Optional<Path> routesFolder() {
+    return installation.folder("routes", "synthesize.yaml");
+  }
+
+  /** The file with the settings; empty where it is the one inside the jar. */
+  public Optional<Path> file() {
+    return installation.folder("config", "application.properties")
+        .map(folder -> folder.resolve("application.properties"));
+  }
+
   private String routes() {
-    return installation.folder("routes", "synthesize.yaml")
+    return routesFolder()
         .map(folder -> "file:" + folder + "/")
         .orElse("classpath:routes/");
   }

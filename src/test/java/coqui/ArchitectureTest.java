@@ -46,7 +46,7 @@ class ArchitectureTest {
           .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli", "metrics")
           .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http")
           .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
-          .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "pipeline")
+          .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "cli", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "metrics", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(

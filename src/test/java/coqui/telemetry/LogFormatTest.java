@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Lines of the log as {@code config/logback.xml} has them written. */
 class LogFormatTest {
@@ -39,6 +41,23 @@ class LogFormatTest {
     assertThat(log.text("spoken"))
         .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  LogFormatTest: "
             + "spoken speaker=\"Ana Florence\" chunks=2 request_id=r1\\R");
+  }
+
+  @Test
+  void text_manyFields_areABlockOfIndentedLines() throws Exception {
+    LoggingEventBuilder event = LOG.atInfo().addKeyValue("first", "a value of several words");
+    for (int field = 2; field <= 14; field++) {
+      event = event.addKeyValue("field" + field, field);
+    }
+    event.addKeyValue("last", "x\n12:00:00.000 ERROR Forged: forged").log("started");
+
+    List<String> lines = log.text("started").lines().toList();
+
+    assertThat(lines).hasSize(16);
+    assertThat(lines.get(0)).endsWith(" INFO  LogFormatTest: started");
+    assertThat(lines.get(1)).isEqualTo("    first    a value of several words");
+    assertThat(lines.get(2)).isEqualTo("    field2   2");
+    assertThat(lines).last().asString().startsWith("    last     x").contains("Forged");
   }
 
   @Test
