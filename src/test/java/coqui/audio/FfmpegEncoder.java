@@ -24,7 +24,7 @@ public final class FfmpegEncoder {
   }
 
   /** What ffmpeg writes to a file of this extension when called with these inputs and options. */
-  static byte[] run(String extension, String... arguments) throws IOException, InterruptedException {
+  public static byte[] run(String extension, String... arguments) throws IOException, InterruptedException {
     Path ffmpeg = FfmpegExecutable.unpack();
     Path output = Files.createTempFile("encoded-", "." + extension);
     Path log = Files.createTempFile("encoded-", ".log");

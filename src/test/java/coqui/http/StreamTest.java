@@ -3,6 +3,7 @@ package coqui.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import coqui.audio.FfmpegEncoder;
 import coqui.audio.Loudness;
 import coqui.audio.WavFile;
 import coqui.checkpoint.DemoCheckpoint;
@@ -13,6 +14,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +87,22 @@ class StreamTest {
     assertThat(streamed.headers().firstValue("X-Duration-Sec")).isEmpty();
     assertThat(streamed.headers().firstValue("X-Sample-Rate")).contains(Integer.toString(rate));
     assertSame(WavFile.decode(streamed.body()).samples(), WavFile.decode(whole.body()).samples());
+  }
+
+  /** The sizes in its header are unknown; a decoder that cannot look at the end of a file has nothing else to go by. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-i", "-seekable 0 -i"})
+  void tts_streamedWav_isReadToItsEndByAnOrdinaryDecoder(String input) throws Exception {
+    Path streamed = Files.write(folder.resolve("streamed.wav"), ask("?stream=true", "\"seed\": 8").body());
+    Path whole = Files.write(folder.resolve("whole.wav"), ask("", "\"seed\": 8").body());
+
+    assertThat(decoded(input, streamed)).hasSameSizeAs(decoded(input, whole)).hasSizeGreaterThan(100_000);
+  }
+
+  private static byte[] decoded(String input, Path wav) throws Exception {
+    List<String> arguments = new ArrayList<>(Arrays.asList(input.split(" ")));
+    arguments.addAll(List.of(wav.toString(), "-f", "s16le"));
+    return FfmpegEncoder.run("pcm", arguments.toArray(String[]::new));
   }
 
   @Test
