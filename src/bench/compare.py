@@ -92,6 +92,7 @@ class CoquiCamel:
             "coqui.audio-cache.memory-bytes": 0,
             "coqui.request.time-limit": 3600,
             "coqui.log.level": "WARN",
+            "coqui.log.format": "text",   # so that it says on standard output that it is ready
             "camel.server.host": "127.0.0.1",
         }
         self.command = ["java", *(f"-D{key}={value}" for key, value in settings.items()), "-jar", str(jar),

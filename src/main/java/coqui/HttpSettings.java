@@ -38,6 +38,7 @@ public final class HttpSettings {
     requestTimeLimit();
     stallLimit();
     drainTime();
+    stopDelay();
     rateLimit();
     corsOrigins();
     checkApiKeys();
@@ -106,6 +107,11 @@ public final class HttpSettings {
     return Duration.ofSeconds(values.integer("camel.main.shutdown-timeout", 1, 3_600));
   }
 
+  /** How long a service that is told to stop says that it is not ready and serves new requests all the same. */
+  public Duration stopDelay() {
+    return Duration.ofSeconds(values.integer("coqui.stop.delay", 0, 600));
+  }
+
   /** How often one client may ask for speech. */
   public RateLimitSettings rateLimit() {
     int requestsPerMinute = values.integer("coqui.rate-limit.requests-per-minute", 0, 1_000_000);
@@ -139,6 +145,11 @@ public final class HttpSettings {
     } catch (IllegalArgumentException e) {
       throw values.refused(API_KEYS_FILE, "a file with API keys; it " + e.getMessage());
     }
+  }
+
+  /** Whether clients need a key. */
+  public boolean keysNeeded() {
+    return !values.list(API_KEYS).isEmpty() || values.path(API_KEYS_FILE).isPresent();
   }
 
   /** All but the file, which a command has no need to read. */

@@ -25,6 +25,8 @@ import coqui.http.RateLimit;
 import coqui.http.Readiness;
 import coqui.http.RequestLives;
 import coqui.http.RouterEdge;
+import coqui.http.Shutdown;
+import coqui.http.Unanswered;
 import coqui.metrics.ServiceMetrics;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
@@ -61,16 +63,21 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running program: Camel with the routes, the beans that they name, and the model.
@@ -81,6 +88,7 @@ import org.apache.camel.main.Main;
  */
 public final class SpeechService implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(SpeechService.class);
   private static final String SYNTHESIZE = "direct:synthesize";
   private static final int SERVER_LOAD_ATTEMPTS = 2;
   private static final int SECONDS_BETWEEN_ATTEMPTS = 1;
@@ -88,6 +96,7 @@ public final class SpeechService implements AutoCloseable {
 
   private final Main camel = new Main();
   private final ServiceMetrics metrics;
+  private final Unanswered unanswered = new Unanswered();
   private final ModelLoader model;
   private final OpenApi contract = OpenApi.ofThisProgram();
   private final RequestSchema speech = contract.body("/tts", "application/json");
@@ -95,6 +104,8 @@ public final class SpeechService implements AutoCloseable {
   private final Admission admission;
   private final SpeakerCatalog speakers;
   private final ApiKeys keys;
+  private final RequestLives lives;
+  private final Shutdown shutdown;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
   private final ExecutorService refreshing =
@@ -114,6 +125,8 @@ public final class SpeechService implements AutoCloseable {
         settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
     admission = new Admission(settings.http().admission(), metrics.speech());
     metrics.tell(admission, model, settings.engine().sequences());
+    lives = new RequestLives(settings.http().requestTimeLimit());
+    shutdown = new Shutdown(settings.http().stopDelay(), settings.http().drainTime(), lives, unanswered);
     bindPipeline(settings);
     bindHttp(settings);
     speakers = speakers(settings);
@@ -133,7 +146,7 @@ public final class SpeechService implements AutoCloseable {
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, settings.http().apiKeys(), load);
     service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
     service.vertx = Optional.of(new EdgeVertx(
-        settings.http().workerThreads(), settings.http().limits(), service.metrics.answers()));
+        settings.http().workerThreads(), settings.http().limits(), service.unanswered, service.metrics.answers()));
     service.camel.bind("vertx", service.vertx.get());
     service.openMetrics(settings.metrics());
     service.bindStep("docs", new Docs(service.contract));
@@ -188,12 +201,12 @@ public final class SpeechService implements AutoCloseable {
 
   private void bindHttp(Settings settings) {
     camel.bind("headerFilter", new ClosedHeaderFilter());
-    RequestLives lives = new RequestLives(settings.http().requestTimeLimit(), settings.http().drainTime());
     camel.bind("requestLives", lives);
     CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
     camel.bind("routerEdge",
-        new RouterEdge(settings.http().limits(), lives, guards(settings.http()), uploads, metrics.answers()));
+        new RouterEdge(
+            settings.http().limits(), lives, shutdown, guards(settings.http()), uploads, metrics.answers()));
     bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone", settings)));
     bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts", settings)));
     bindStep("audioResponse", new AudioResponse());
@@ -234,9 +247,10 @@ public final class SpeechService implements AutoCloseable {
     camel.setOverrideProperties(settings.all());
     // What the settings know wins; other placeholders of a route may still come from the environment.
     camel.addOverrideProperty("camel.component.properties.environment-variable-mode", "1");
-    // We end what is in work ourselves, with an answer; Camel needs a moment to see that it has ended.
-    camel.addOverrideProperty("camel.main.shutdown-timeout",
-        Long.toString(settings.http().drainTime().plus(MOMENT).toSeconds()));
+    // The drain time is over by then; Camel needs a moment to see that all has ended.
+    camel.addOverrideProperty("camel.main.shutdown-timeout", Long.toString(MOMENT.toSeconds()));
+    // Who runs the program decides what a signal does: Camel's own way makes a command that speaks wait a minute for it.
+    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
     camel.addOverrideProperty("camel.component.properties.system-properties-mode", "1");
   }
 
@@ -282,20 +296,27 @@ public final class SpeechService implements AutoCloseable {
     return exchange.getMessage().getBody(FinishedSpeech.class);
   }
 
-  /** Waits until the program is told to stop. */
-  public void awaitStop() throws Exception {
-    camel.run();
-  }
-
+  /** Ends the service, as {@link Shutdown} says where it has a server, and then all that it is made of. */
   @Override
   public void close() {
+    vertx.ifPresent(server -> shutdown.run());
     camel.stop();
-    vertx.ifPresent(server -> server.close().toCompletionStage().toCompletableFuture().join());
+    vertx.ifPresent(SpeechService::close);
     finishing.shutdown();
     refreshing.shutdown();
     keys.close();
     model.close();
     metrics.close();
+  }
+
+  private static void close(Vertx vertx) {
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(MOMENT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("The HTTP server's threads do not end ({}); they are left behind", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -74,7 +74,7 @@ final class ServerProcess implements AutoCloseable {
         .forEach(command::add);
     command.add("-Dcoqui.management.port=");   // several may run at a time
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "coqui.Application",
+    command.addAll(List.of("-Dcoqui.log.format=text", "-cp", System.getProperty("java.class.path"), "coqui.Application",
         "serve", "--port", "0", "--model", checkpoint.toString()));
     long began = System.nanoTime();
     return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), began);

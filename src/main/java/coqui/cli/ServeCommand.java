@@ -6,13 +6,12 @@ import coqui.Version;
 import coqui.pipeline.SpeechModel;
 import coqui.speech.Language;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Serves speech over HTTP; this is the default command.")
 final class ServeCommand implements Callable<Integer> {
 
-  private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
   private static final int VOICES_SHOWN = 5;
 
   @Mixin
@@ -41,36 +39,41 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = model.settings(port == null ? Map.of() : Map.of("camel.server.port", port.toString()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (settings.log().texts()) {
-      log.warn("coqui.log.text is true: what clients have spoken is written to the log; for debugging only");
-    }
     long began = System.nanoTime();
     try (SpeechService service = SpeechService.server(settings, new LoadModel(settings))) {
-      service.start().whenComplete((loaded, failure) -> {
-        if (failure == null) {
-          ready(out, loaded, service.port(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
-          if (settings.modelDirectory().isEmpty()) {
-            out.println("This is the small demo voice."
-                + " For Coqui's XTTS v2: serve --model DIR, the folder of its model.pth.");
-          }
-        } else {
-          log.error("{}; requests for speech are answered with 500", failure.getMessage(), failure.getCause());
-        }
-      });
+      StopSignals signals = new StopSignals();
+      CompletableFuture<SpeechModel> loading = service.start();
+      StartupReport report = new StartupReport(settings, service.port(), service.managementPort());
+      PrintWriter out = forPeople(settings);
       out.printf("coqui-camel %s listens on http://localhost:%d and loads the model.%n",
           Version.number(), service.port());
-      service.awaitStop();
+      report.listening();
+      loading.whenComplete((loaded, failure) -> {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (failure == null) {
+          report.ready(loaded, seconds);
+          ready(out, loaded, service.port(), seconds);
+        } else {
+          report.failed(failure);
+        }
+      });
+      signals.await();
     }
     return 0;
   }
 
-  private static void ready(PrintWriter out, SpeechModel model, int port, long milliseconds) {
+  /** Standard output; nowhere, where programs read what the server says, who have it from the log. */
+  private PrintWriter forPeople(Settings settings) {
+    boolean people = settings.log().format(System.console() != null).equals("text");
+    return people ? spec.commandLine().getOut() : new PrintWriter(Writer.nullWriter());
+  }
+
+  private static void ready(PrintWriter out, SpeechModel model, int port, double seconds) {
     String voices = model.voices().keySet().stream().limit(VOICES_SHOWN).collect(Collectors.joining(", "));
     out.printf(
         Locale.ROOT,
         "Ready after %.1f s: %s on %s in %s; languages: %s; %d voices: %s%s%n",
-        milliseconds / 1e3,
+        seconds,
         model.name(),
         model.device(),
         model.precision(),

@@ -5,6 +5,7 @@ import coqui.Settings;
 import coqui.Version;
 import coqui.pipeline.SpeechModel;
 import coqui.speech.Language;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -20,11 +21,16 @@ final class StartupReport {
 
   private final Settings settings;
   private final int port;
+  private final Optional<Integer> managementPort;
 
-  /** @param port that the server listens on */
-  StartupReport(Settings settings, int port) {
+  /**
+   * @param port that the server listens on
+   * @param managementPort of the metrics; empty where there is none
+   */
+  StartupReport(Settings settings, int port, Optional<Integer> managementPort) {
     this.settings = settings;
     this.port = port;
+    this.managementPort = managementPort;
   }
 
   /** The port is open; the model loads. */
@@ -68,6 +74,8 @@ final class StartupReport {
         .addKeyValue("guards", settings.engine().guarded())
         .addKeyValue("host", http.host())
         .addKeyValue("port", port)
+        .addKeyValue("management_host", settings.metrics().host())
+        .addKeyValue("management_port", managementPort.map(Object::toString).orElse("none"))
         .addKeyValue("settings", settings.file().map(Object::toString).orElse(INSIDE_THE_JAR))
         .addKeyValue("routes", settings.routesFolder().map(Object::toString).orElse(INSIDE_THE_JAR))
         .addKeyValue("cache", settings.cacheDirectory().toString())

@@ -30,13 +30,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * head. When it is over, half a head is answered with 408; a client that sent nothing, or is still sending the body of
  * a request that was answered, is hung up on, since there is nothing to answer.
  * <p><b>Bodies</b> that are not in the chunks they should be in are answered with 400.
- * <p><b>Threads.</b> The connection's event loop only, but for {@code connections}.
+ * <p><b>Threads.</b> The connection's event loop only, but for {@code connections} and {@code requests}.
  */
 final class ConnectionWatch extends ChannelDuplexHandler {
 
   private final ServerLimits limits;
   private final AtomicInteger connections;   // of all; this one counts from handlerAdded to handlerRemoved
   private final AnswerListener listener;
+  private final Unanswered requests;         // of all connections
+  private int unsent;             // of those, what is of this connection
   private Future<?> deadline;
   private int unanswered;
   private boolean receiving;      // a request whose head is there and whose end is not
@@ -45,9 +47,11 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean answering;      // an answer's head is out and its end is not
   private boolean over;           // the last word was said here; the connection closes when it is out
 
-  ConnectionWatch(ServerLimits limits, AtomicInteger connections, AnswerListener listener) {
+  ConnectionWatch(
+      ServerLimits limits, AtomicInteger connections, Unanswered requests, AnswerListener listener) {
     this.limits = limits;
     this.connections = connections;
+    this.requests = requests;
     this.listener = listener;
   }
 
@@ -65,6 +69,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   @Override
   public void handlerRemoved(ChannelHandlerContext context) {
     connections.decrementAndGet();
+    sent(unsent);
     stopClock();
   }
 
@@ -82,6 +87,8 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     }
     if (message instanceof HttpRequest request) {
       unanswered++;
+      unsent++;
+      requests.add();
       receiving = true;
       begun = false;
       stopClock();
@@ -127,8 +134,16 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       if (unanswered == 0) {
         startClock(context);
       }
+      super.write(context, message, promise.unvoid().addListener(out -> sent(1)));
+    } else {
+      super.write(context, message, promise);
     }
-    super.write(context, message, promise);
+  }
+
+  private void sent(int answers) {
+    int counted = Math.min(answers, unsent);   // none, where the connection is gone: then all were counted
+    unsent -= counted;
+    requests.remove(counted);
   }
 
   private void startClock(ChannelHandlerContext context) {

@@ -25,15 +25,17 @@ public final class EdgeVertx extends VertxWrapper {
   private static final String VERTX_HANDLER = "handler";
 
   private final ServerLimits limits;
+  private final Unanswered requests;
   private final AnswerListener listener;
   private final AccessLog access;
 
   /**
    * @param workerThreads how many requests the routes can have at a time
    * @param limits of each server
+   * @param requests of all servers; is kept up to date
    * @param listener hears of refusals
    */
-  public EdgeVertx(int workerThreads, ServerLimits limits, AnswerListener listener) {
+  public EdgeVertx(int workerThreads, ServerLimits limits, Unanswered requests, AnswerListener listener) {
     super((VertxInternal) Vertx.vertx(new VertxOptions()
         .setWorkerPoolSize(workerThreads)
         // A worker waits for its request's speech: minutes are no fault here.
@@ -42,6 +44,7 @@ public final class EdgeVertx extends VertxWrapper {
         .setFileSystemOptions(
             new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false))));
     this.limits = limits;
+    this.requests = requests;
     this.listener = listener;
     this.access = new AccessLog(listener);
   }
@@ -57,7 +60,7 @@ public final class EdgeVertx extends VertxWrapper {
             // Its refusals have no bodies, and one client's slow upload would take its other requests along.
             .setHttp2ClearTextEnabled(false))
         .connectionHandler(connection -> {
-          ConnectionWatch watch = new ConnectionWatch(limits, connections, listener);
+          ConnectionWatch watch = new ConnectionWatch(limits, connections, requests, listener);
           ((ConnectionBase) connection).channel().pipeline().addBefore(VERTX_HANDLER, "watch", watch);
         })
         .invalidRequestHandler(this::refuse);

@@ -10,20 +10,17 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.CamelEvent;
-import org.apache.camel.spi.CamelEvent.CamelContextStoppingEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
  * Gives every request its {@link RequestLife} and ends it when the client leaves, when the request's time is over, or
- * when the service stops and the time that this leaves it is over; the latter two are answered here, however far the
+ * when the service stops and will wait no longer ({@link #endAll}); the latter two are answered here, however far the
  * route is.
  *
  * <p>Camel's consumer hands a route nothing of the router's but request and response, and the only moment between its
@@ -37,18 +34,13 @@ public final class RequestLives extends SimpleEventNotifierSupport {
   static final String TIME_LIMIT_SETTING = "coqui.request.time-limit";
 
   private final Duration limit;
-  private final Duration drain;
   private final Map<HttpServerRequest, Open> open = new ConcurrentHashMap<>();
 
   private record Open(RequestLife life, Consumer<SpeechException> ending) {}
 
-  /**
-   * @param limit from the head of a request to its answer
-   * @param drain from the moment that the service begins to stop to the end of all requests
-   */
-  public RequestLives(Duration limit, Duration drain) {
+  /** @param limit from the head of a request to its answer */
+  public RequestLives(Duration limit) {
     this.limit = limit;
-    this.drain = drain;
     setIgnoreExchangeEvents(false);
     setIgnoreExchangeCreatedEvent(false);
   }
@@ -77,17 +69,12 @@ public final class RequestLives extends SimpleEventNotifierSupport {
 
   @Override
   public boolean isEnabled(CamelEvent event) {
-    return event instanceof ExchangeCreatedEvent || event instanceof CamelContextStoppingEvent;
+    return event instanceof ExchangeCreatedEvent;
   }
 
   @Override
   public void notify(CamelEvent event) {
-    if (event instanceof ExchangeCreatedEvent created) {
-      begin(created.getExchange());
-    } else {
-      // Before Camel loses patience: what it does to a request then ends in an empty answer.
-      CompletableFuture.delayedExecutor(drain.toMillis(), TimeUnit.MILLISECONDS).execute(this::endAll);
-    }
+    begin(((ExchangeCreatedEvent) event).getExchange());
   }
 
   private void begin(Exchange exchange) {
@@ -101,7 +88,8 @@ public final class RequestLives extends SimpleEventNotifierSupport {
     }
   }
 
-  private void endAll() {
+  /** Ends all requests that there are, since the service stops. Does not wait for their answers. */
+  void endAll() {
     open.values().forEach(request -> request.ending().accept(new ShuttingDownException()));
   }
 }

@@ -44,15 +44,22 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
 
   private final ServerLimits limits;
   private final RequestLives lives;
+  private final Shutdown shutdown;
   private final EdgeGuards guards;
   private final CloneUploads uploads;
   private final AccessLog access;
 
   /** @param listener hears of every answer */
-  public RouterEdge(ServerLimits limits, RequestLives lives, EdgeGuards guards, CloneUploads uploads,
+  public RouterEdge(
+      ServerLimits limits,
+      RequestLives lives,
+      Shutdown shutdown,
+      EdgeGuards guards,
+      CloneUploads uploads,
       AnswerListener listener) {
     this.limits = limits;
     this.lives = lives;
+    this.shutdown = shutdown;
     this.guards = guards;
     this.uploads = uploads;
     this.access = new AccessLog(listener);
@@ -95,7 +102,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     endpoint.ifPresent(there -> request.put(ENDPOINT, there));
     access.follow(request, lives.open(request),
         endpoint.map(Endpoint::template).orElse(AnswerListener.OTHER_PATH));
-    if (camel.isStopping()) {   // the routes would answer so too, but with an empty body
+    if (shutdown.refuses(request.normalizedPath())) {
       answer(request, Problem.of(new ShuttingDownException()));
     } else {
       request.next();

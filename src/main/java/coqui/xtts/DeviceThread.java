@@ -3,6 +3,7 @@ package coqui.xtts;
 import coqui.speech.EngineBusyException;
 import coqui.speech.SpeechException;
 import coqui.speech.SynthesisException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * after every further failure: {@link #problem} tells until a task succeeds.
  *
  * <p><b>Close.</b> Tasks in progress and waiting ones are answered {@link SynthesisException}. {@link #close} returns
- * when the resource is closed.
+ * when the resource is closed. A step that hangs is left behind after some seconds, with the resource.
  */
 final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseable {
 
@@ -67,6 +68,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(DeviceThread.class);
+  private static final Duration TO_END_A_STEP = Duration.ofSeconds(10);
 
   private final int queueCapacity;
   private final int places;
@@ -142,12 +144,27 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
 
   @Override
   public void close() {
+    close(TO_END_A_STEP);
+  }
+
+  /** @param patience with a step in progress: native code cannot be interrupted */
+  void close(Duration patience) {
     closing = true;
     thread.interrupt();   // wakes it if it waits for work; in progress, it looks at closing
     try {
-      thread.join();
+      thread.join(patience.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (thread.isAlive()) {
+      LOG.warn("The model does not come to the end of its step; it is left behind");
+      failWaiting();
+    }
+  }
+
+  private void failWaiting() {
+    for (DeviceJob<R, ?> job = waiting.poll(); job != null; job = waiting.poll()) {
+      job.answer().completeExceptionally(closed());
     }
   }
 
@@ -163,9 +180,7 @@ final class DeviceThread<R extends DeviceThread.Resource> implements AutoCloseab
     } catch (Throwable e) {
       opened.completeExceptionally(e);
     } finally {
-      for (DeviceJob<R, ?> job = waiting.poll(); job != null; job = waiting.poll()) {
-        job.answer().completeExceptionally(closed());
-      }
+      failWaiting();
     }
   }
 

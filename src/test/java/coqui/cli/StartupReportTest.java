@@ -10,6 +10,7 @@ import coqui.telemetry.CapturedLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class StartupReportTest {
   private static StartupReport report() {
     return new StartupReport(Settings.load(Map.of(
         "coqui.model.dir", "src/test/resources/reference/xtts/checkpoint", "coqui.api-keys", KEY,
-        "camel.server.host", "127.0.0.1", "coqui.engine.sequences", "3")), 8_181);
+        "camel.server.host", "127.0.0.1", "coqui.engine.sequences", "3")), 8_181, Optional.of(9_191));
   }
 
   @Test
@@ -49,6 +50,7 @@ class StartupReportTest {
     assertThat(event.path("load_seconds").asDouble()).isEqualTo(2.3);
     assertThat(event.path("slots").asInt()).isEqualTo(3);
     assertThat(event.path("port").asInt()).isEqualTo(8_181);
+    assertThat(event.path("management_port").asInt()).isEqualTo(9_191);
     assertThat(event.path("routes").asText()).isEqualTo(Path.of("routes").toAbsolutePath().toString());
     assertThat(event.path("cache_bytes_free").isNumber()).isTrue();
     assertThat(event.path("api_keys").asBoolean()).isTrue();

@@ -8,7 +8,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
-import coqui.xtts.GuardListener;
+import coqui.xtts.EngineListener;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -68,7 +68,7 @@ class DemoVoiceListenerLeavesTest {
   @SuppressWarnings("unchecked")   // so SpeechModel declares it
   private SpeechModel observed() {
     CheckpointModel model = CheckpointModel.load("demo", DemoCheckpoint.unpack(cache), cache,
-        Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, GuardListener.NONE);
+        Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, EngineListener.NONE);
     return (SpeechModel) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {SpeechModel.class},
         (proxy, method, arguments) -> {
           boolean streams = method.getName().equals("stream");

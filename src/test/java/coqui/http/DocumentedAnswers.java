@@ -73,7 +73,7 @@ final class DocumentedAnswers {
     String template = template(path);
     JsonNode operation = document.path("paths").path(template).path(method.toLowerCase(Locale.ROOT));
     if (operation.isMissingNode()) {   // no such path or method: what any path may answer with
-      String name = Map.of(401, "Unauthorized", 404, "NotFound", 405, "MethodNotAllowed")
+      String name = Map.of(401, "Unauthorized", 404, "NotFound", 405, "MethodNotAllowed", 503, "Unavailable")
           .getOrDefault(status, "AnyError");
       return status < 400 ? "" : "/components/responses/" + name;
     }

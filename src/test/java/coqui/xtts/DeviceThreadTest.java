@@ -153,6 +153,26 @@ class DeviceThreadTest {
   }
 
   @Test
+  void close_whileAStepHangs_leavesItBehindAndFailsThoseThatWait() throws InterruptedException {
+    CountDownLatch hanging = new CountDownLatch(1);
+    submit(() -> {
+      hanging.countDown();
+      while (release.getCount() > 0) {   // deaf to interruption, as native code is
+        Thread.onSpinWait();
+      }
+      return "late";
+    });
+    hanging.await();
+    CompletableFuture<String> waiting = submit(() -> "never");
+
+    device.close(Duration.ofMillis(1));
+
+    assertThat(waiting).failsWithin(Duration.ZERO).withThrowableThat()
+        .havingCause().isInstanceOf(SynthesisException.class).withMessageContaining("closed");
+    assertThat(probe.closedOn).isNull();
+  }
+
+  @Test
   void submit_afterClose_fails() {
     device.close();
 
