@@ -16,7 +16,7 @@ trap '[[ -z $server ]] || kill -KILL "$server" 2>/dev/null || true; rm -rf "$fol
 mkfifo "$folder/out"
 COQUI_API_KEYS='' COQUI_API_KEYS_FILE='' COQUI_LOG_LEVEL=ERROR \
   java -XX:ArchiveClassesAtExit="$archive" -Xlog:cds=error -Xlog:cds+dynamic=error -Dcamel.server.host=127.0.0.1 \
-  -jar "$jar" serve --port 0 >"$folder/out" &
+  -Dcoqui.management.host=127.0.0.1 -Dcoqui.management.port=0 -jar "$jar" serve --port 0 >"$folder/out" &
 server=$!
 
 exec 4<"$folder/out"

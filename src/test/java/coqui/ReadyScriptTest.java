@@ -49,8 +49,10 @@ class ReadyScriptTest {
   }
 
   private static SpeechService server(Supplier<SpeechModel> load) {
-    return SpeechService.server(Settings.load(Map.of(
-        "camel.server.port", "0", "camel.server.host", "127.0.0.1", "coqui.management.port", "")), listener -> load.get());
+    return SpeechService.server(
+        Settings.load(Map.of(
+            "camel.server.port", "0", "camel.server.host", "127.0.0.1", "coqui.management.port", "")),
+        listener -> load.get());
   }
 
   private static int ready(int port) throws IOException, InterruptedException {
