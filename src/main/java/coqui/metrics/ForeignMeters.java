@@ -25,7 +25,7 @@ final class ForeignMeters implements MeterFilter {
   private static final String CAMELS_ROUTE = "routeId";
   private static final String ROUTE = "route.id";
 
-  /** Versions of libraries; an abbreviated unit, and what process.cpu.usage tells; a gauge named as a histogram's part. */
+  /** Versions of libraries; an abbreviated unit, which process.cpu.usage tells too; a gauge named as a part of others. */
   private static final Set<String> UNWANTED = Set.of("app.info", "process.cpu.time", "system.cpu.count");
 
   private static final Map<String, String> DESCRIPTIONS = Map.of(

@@ -2,7 +2,9 @@ package coqui.pipeline;
 
 import java.time.Duration;
 
-/** Hears what becomes of requests for speech. Called on any thread, also on several at once; none must be kept waiting. */
+/**
+ * Hears what becomes of requests for speech. Called on any thread, also on several at once; none must be kept waiting.
+ */
 public interface SpeechListener {
 
   /** Hears nothing. */

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coqui.metrics.Exposition;
 import coqui.metrics.Exposition.Sample;
+import coqui.metrics.FakeNvidiaSmi;
 import coqui.pipeline.ToneModel;
 import coqui.speech.AudioClip;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +21,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the metrics tell of requests, as Prometheus reads it. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
@@ -178,6 +184,20 @@ class MetricsTest {
         .filter(sample -> sample.name().matches("(coqui|camel)_.*"))
         .map(sample -> new Sample(sample.name(), sample.labels(), 0))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the tool is a shell script")
+  void metrics_whileTheToolForGpusHangs_areThereWithoutGpus(@TempDir Path folder) throws Exception {
+    Path begun = folder.resolve("begun");
+    start(Map.of("coqui.metrics.nvidia-smi",
+        FakeNvidiaSmi.doing(folder, "touch " + begun + "; exec sleep 1000").toString()));
+    Exposition metrics;
+    do {
+      metrics = server.metrics();
+    } while (Files.notExists(begun));
+
+    assertThat(metrics.types()).containsKey("coqui_model_ready").doesNotContainKey("coqui_gpu_utilization_ratio");
   }
 
   @Test

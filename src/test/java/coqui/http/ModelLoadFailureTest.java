@@ -71,7 +71,8 @@ class ModelLoadFailureTest {
     attempts.incrementAndGet();
     try {
       return CheckpointModel.load(
-          "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, EngineListener.NONE);
+          "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED,
+          EngineListener.NONE);
     } finally {
       if (repairAfterwards) {
         write(whole);

@@ -85,7 +85,7 @@ class DocumentedMetricsTest {
     Map<String, String> undocumented = new TreeMap<>();
     metrics.types().forEach((name, type) -> {
       Documented known = documented.get(name);
-      boolean most = name.endsWith("_max") && documented.containsKey(name.substring(0, name.length() - "_max".length()));
+      boolean most = name.endsWith("_max") && documented.containsKey(name.replaceAll("_max$", ""));
       if (!most && (known == null || !known.type().equals(type) || !known.labels().containsAll(labels(name)))) {
         undocumented.put(name, type + " " + labels(name));
       }

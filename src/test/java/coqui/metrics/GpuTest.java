@@ -36,7 +36,8 @@ class GpuTest {
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "No devices were found", "0, 101, 1, 2", "0, -1, 1, 2", "64, 1, 1, 2", "[N/A], 1, 1, 2", "0, 1, 1", "0, 1, 1, 2, 3",
+      "No devices were found", "0, 101, 1, 2", "0, -1, 1, 2", "64, 1, 1, 2", "[N/A], 1, 1, 2", "0, 1, 1",
+      "0, 1, 1, 2, 3",
       "0, 1.5, 1, 2", "0, NaN, 1, 2", "0, 1, 99999999999999999999, 2", "0, 1, 1, 2147483647", "0, 1, 1, 2\n0, 1, 1, 2"})
   void parse_anythingElse_isRefused(String printed) {
     assertThatIllegalArgumentException().isThrownBy(() -> Gpu.parse(printed));
