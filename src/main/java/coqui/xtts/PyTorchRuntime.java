@@ -59,8 +59,9 @@ final class PyTorchRuntime {
    * OpenMP's threads spin while they wait for one another, by default so long that they starve whatever else wants their
    * processor, and then themselves: beside a busy process two threads took 2,767 ms for what takes them 221 ms if they
    * sleep at once. But a step of the GPT has hundreds of waits of microseconds, and sleeping through each made it take
-   * two to three times as long. So they spin for about as long as those last. OpenMP reads its environment once, when
-   * the library is loaded, and Java cannot set that; the C library can. What the operator has set there stays.
+   * up to twice as long. So they spin for about as long as those last: ten times as long would make a step another
+   * fifth faster on a quiet machine, and speech seven times slower on a busy one. OpenMP reads its environment once,
+   * when the library is loaded, and Java cannot set that; the C library can. What the operator has set there stays.
    */
   private static void letThreadsSpinBriefly() {
     if (Platform.isWindows() || System.getenv(WAIT_POLICY) != null) {
@@ -70,7 +71,7 @@ final class PyTorchRuntime {
       Function setenv = NativeLibrary.getProcess().getFunction("setenv");
       int keepIfSet = 0;
       setenv.invokeInt(new Object[] {WAIT_POLICY, "passive", keepIfSet});
-      setenv.invokeInt(new Object[] {"GOMP_SPINCOUNT", "10000", keepIfSet});   // GNU's prefers it to the policy
+      setenv.invokeInt(new Object[] {"GOMP_SPINCOUNT", "1000", keepIfSet});   // GNU's prefers it to the policy
     } catch (LinkageError e) {
       LOG.debug("OpenMP's threads will spin while they wait", e);
     }
