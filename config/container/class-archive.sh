@@ -14,7 +14,7 @@ server=
 trap '[[ -z $server ]] || kill -KILL "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 mkfifo "$folder/out"
-COQUI_API_KEYS='' COQUI_API_KEYS_FILE='' COQUI_LOG_LEVEL=ERROR \
+COQUI_API_KEYS='' COQUI_API_KEYS_FILE='' COQUI_LOG_FORMAT=text COQUI_LOG_LEVEL=ERROR \
   java -XX:ArchiveClassesAtExit="$archive" -Xlog:cds=error -Xlog:cds+dynamic=error -Dcamel.server.host=127.0.0.1 \
   -Dcoqui.management.host=127.0.0.1 -Dcoqui.management.port=0 -jar "$jar" serve --port 0 >"$folder/out" &
 server=$!
