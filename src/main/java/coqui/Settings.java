@@ -155,7 +155,8 @@ public final class Settings {
         values.integer("coqui.engine.sequences", 1, 1_000),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         values.oneOf("coqui.guard.enabled", "true", "false").equals("true"),
-        Precision.of(values.oneOf("coqui.engine.precision", precisions())));
+        Precision.of(values.oneOf("coqui.engine.precision", precisions())),
+        values.oneOf("coqui.engine.gpu-required", "true", "false").equals("true"));
   }
 
   private static String[] precisions() {

@@ -34,6 +34,7 @@ class SettingsTest {
     assertThat(settings.engine().queueCapacity()).isEqualTo(128);
     assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(settings.engine().guarded()).isTrue();
+    assertThat(settings.engine().gpuRequired()).isFalse();
     assertThat(settings.http().uploads())
         .isEqualTo(new UploadLimits(10 << 20, 40 << 20, 8, 512 << 20, Duration.ofSeconds(60)));
     assertThat(settings.http().decoding()).isEqualTo(DecodingLimits.DEFAULTS);

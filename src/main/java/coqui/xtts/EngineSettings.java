@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param threads how many CPU threads compute one operation, at least 1
  * @param guarded whether chunks are watched for a {@link Fault}, and those that have one are spoken once more
  * @param precision of the GPT's products; empty for what this machine is best at
+ * @param gpuRequired whether the model is not loaded where PyTorch sees no GPU
  */
 public record EngineSettings(
-    int queueCapacity, int sequences, int threads, boolean guarded, Optional<Precision> precision) {
+    int queueCapacity,
+    int sequences,
+    int threads,
+    boolean guarded,
+    Optional<Precision> precision,
+    boolean gpuRequired) {
 
   /** The configuration key behind {@link #queueCapacity}, for messages. */
   static final String QUEUE_CAPACITY_SETTING = "coqui.engine.queue-capacity";
@@ -22,20 +28,23 @@ public record EngineSettings(
   /** The configuration key behind {@link #precision}, for messages. */
   static final String PRECISION_SETTING = "coqui.engine.precision";
 
+  /** The configuration key behind {@link #gpuRequired}, for messages. */
+  static final String GPU_REQUIRED_SETTING = "coqui.engine.gpu-required";
+
   public EngineSettings {
     check(QUEUE_CAPACITY_SETTING, queueCapacity, 100_000);
     check("coqui.engine.sequences", sequences, 1_000);
     check("coqui.engine.threads", threads, 1024);
   }
 
-  /** The same with the precision that this machine is best at. */
+  /** The same on whatever this machine has, in the precision that it is best at. */
   public EngineSettings(int queueCapacity, int sequences, int threads, boolean guarded) {
-    this(queueCapacity, sequences, threads, guarded, Optional.empty());
+    this(queueCapacity, sequences, threads, guarded, Optional.empty(), false);
   }
 
   /** The same in another precision. */
   public EngineSettings in(Precision precision) {
-    return new EngineSettings(queueCapacity, sequences, threads, guarded, Optional.of(precision));
+    return new EngineSettings(queueCapacity, sequences, threads, guarded, Optional.of(precision), gpuRequired);
   }
 
   private static void check(String setting, int value, int most) {

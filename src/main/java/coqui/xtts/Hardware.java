@@ -59,6 +59,15 @@ record Hardware(boolean gpu, Set<String> features) {
     return wanted.orElseGet(() -> fastest(weights));
   }
 
+  /** @throws IllegalArgumentException if there is no GPU where one is required */
+  void checkGpu(boolean required) {
+    if (required && !gpu) {
+      throw new IllegalArgumentException(
+          "%s is true, and PyTorch sees no GPU: is there one, its driver, and a PyTorch with CUDA?"
+              .formatted(EngineSettings.GPU_REQUIRED_SETTING));
+    }
+  }
+
   private Precision fastest(long weights) {
     if (weights < MANY_WEIGHTS) {
       return Precision.FLOAT32;

@@ -68,8 +68,8 @@ public final class XttsEngine implements AutoCloseable {
    *
    * @param progress hears of a conversion
    * @param listener hears of what the engine does; of faults, if the settings have chunks guarded
-   * @throws ModelLoadException if the checkpoint cannot be used, or this machine not compute in the precision that is
-   *     asked for
+   * @throws ModelLoadException if the checkpoint cannot be used, or this machine not compute in the precision or on
+   *     the GPU that is asked for
    */
   public static XttsEngine load(
       CheckpointFolder folder,
@@ -90,12 +90,14 @@ public final class XttsEngine implements AutoCloseable {
   /**
    * The precision that a model computes in on this machine with these settings. Logs it.
    *
-   * @throws ModelLoadException if PyTorch cannot be started, or not compute in the precision that is asked for
+   * @throws ModelLoadException if PyTorch cannot be started, or not compute in the precision or on the GPU that is
+   *     asked for
    */
   public static Precision precision(CheckpointFolder folder, EngineSettings settings) {
     Path checkpoint = folder.directory();
     try {
       Hardware hardware = Hardware.ofThisMachine();
+      hardware.checkGpu(settings.gpuRequired());
       Precision precision = hardware.choose(settings.precision(), folder.config().gptWeights());
       LOG.info("The GPT computes in {}", precision);
       if (hardware.emulates(precision)) {

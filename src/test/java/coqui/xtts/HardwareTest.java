@@ -1,11 +1,13 @@
 package coqui.xtts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.checkpoint.Precision;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,19 @@ class HardwareTest {
     assertThatThrownBy(() -> hardware.choose(Optional.of(wanted), XTTS_V2_WEIGHTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(problem).hasMessageEndingWith("; set it to auto");
+  }
+
+  @Test
+  void checkGpu_requiredWhereThereIsNone_namesTheSetting() {
+    assertThatThrownBy(() -> new Hardware(false, Set.of()).checkGpu(true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("coqui.engine.gpu-required is true, and PyTorch sees no GPU");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, false"})
+  void checkGpu_oneThatIsThereOrNotRequired_passes(boolean gpu, boolean required) {
+    assertThatCode(() -> new Hardware(gpu, Set.of()).checkGpu(required)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

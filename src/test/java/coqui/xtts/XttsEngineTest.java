@@ -2,6 +2,7 @@ package coqui.xtts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import coqui.checkpoint.ArchiveFiles;
 import coqui.checkpoint.ConversionProgress;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -192,6 +194,15 @@ class XttsEngineTest {
     assertThatThrownBy(() -> XttsEngine.load(
         archive, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(1, 1, 1, false), EngineListener.NONE))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("broken.pt");
+  }
+
+  @Test
+  void precision_gpuRequiredWhereThereIsNone_saysSo() {
+    assumeFalse(Hardware.ofThisMachine().gpu());
+
+    assertThatThrownBy(() -> XttsEngine.precision(
+        SmallModel.FOLDER, new EngineSettings(1, 1, 1, false, Optional.empty(), true)))
+        .isInstanceOf(ModelLoadException.class).hasMessageContaining("coqui.engine.gpu-required");
   }
 
   @Test
