@@ -1,10 +1,13 @@
 package coqui;
 
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the operator wants of the metrics: where they can be read, and what they need to know. */
 public final class MetricsSettings {
 
+  private static final Logger LOG = LoggerFactory.getLogger(MetricsSettings.class);
   private static final String PORT = "coqui.management.port";
   private static final int DEAREST_SECOND_USD = 1_000;
 
@@ -39,10 +42,16 @@ public final class MetricsSettings {
    * A port for the management server to listen on. Camel's server only logs when it cannot, and one for any free port
    * would be taken for the main server.
    *
-   * @throws InvalidSettingException if the address is taken, or none of this machine
+   * <p>Empty with a warning where that cannot be: a second service on a machine speaks all the same, and without its
+   * metrics the alert for it fires.
    */
   Optional<Integer> freePort() {
-    return port().map(port -> values.freePort(PORT, host(), port));
+    try {
+      return port().map(port -> values.freePort(PORT, host(), port));
+    } catch (InvalidSettingException e) {
+      LOG.warn("There are no metrics at a port of their own: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Whether the metrics can be read at the port for requests too. */

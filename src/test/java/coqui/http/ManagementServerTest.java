@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import coqui.InvalidSettingException;
 import coqui.metrics.Exposition;
 import coqui.pipeline.ToneModel;
+import coqui.telemetry.CapturedLog;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -87,13 +88,13 @@ class ManagementServerTest {
   }
 
   @Test
-  void start_portIsTaken_isRefusedByItsKey() throws Exception {
-    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      Map<String, String> taken = Map.of(
-          "coqui.management.port", Integer.toString(other.getLocalPort()), "coqui.management.host", "127.0.0.1");
-
-      assertThatThrownBy(() -> LiveServer.with(new ToneModel(), taken))
-          .isInstanceOf(InvalidSettingException.class).hasMessageContaining("coqui.management.port");
+  void start_portIsTaken_warnsAndSpeaksWithoutIt() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        CapturedLog log = new CapturedLog();
+        LiveServer server = LiveServer.with(new ToneModel(), Map.of(
+            "coqui.management.port", Integer.toString(other.getLocalPort()), "coqui.management.host", "127.0.0.1"))) {
+      assertThat(server.tts("{\"text\": \"Hello.\"}").statusCode()).isEqualTo(200);
+      assertThat(log.all()).contains("There are no metrics at a port of their own", "coqui.management.port");
     }
   }
 
