@@ -19,7 +19,13 @@ final class AlertRules {
   private AlertRules() {}
 
   /** One rule as it is written. */
-  record Alert(String name, String query, String severity, String summary, String description, String runbook) {}
+  record Alert(String name, String query, String severity, String summary, String description, String runbook) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   static List<Alert> all() throws IOException {
     List<Alert> alerts = new ArrayList<>();

@@ -29,13 +29,13 @@ class AlertRulesTest {
     Promtool.accepts("test", "rules", AlertRules.TESTS.toString());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("alerts")
   void alert_isTestedBelowItsThresholdBeyondItAndAfterwards(AlertRules.Alert alert) throws IOException {
     assertThat(AlertRules.expectations(alert.name())).startsWith(false, true, false);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("alerts")
   void alert_saysHowBadItIsAndWhatToDo(AlertRules.Alert alert) throws IOException {
     assertThat(alert.severity()).isIn("critical", "warning");

@@ -4,32 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prometheus' own judge of rules and settings: {@code promtool}, from Debian's package {@code prometheus}. */
+/** Prometheus' own judge of metrics, rules and settings: {@code promtool}, from Debian's package {@code prometheus}. */
 final class Promtool {
 
-  private static final String MISSING = "SKIPPED, promtool did not look at config/prometheus and config/grafana: "
-      + "there is none (apt-get install --no-install-recommends prometheus)";
+  private static final String MISSING = "SKIPPED, promtool did not judge metrics, alerts and dashboard: there is none "
+      + "(apt-get install --no-install-recommends prometheus)";
 
   private Promtool() {}
 
-  /** Has these arguments judged; a machine without promtool skips the test, and says so. */
+  /** Fails if it finds fault; a machine without promtool skips the test, and says so. */
   static void accepts(String... arguments) throws IOException, InterruptedException {
+    judge("", arguments);
+  }
+
+  /** The same with something to read; the answer is what it says. */
+  static String judge(String input, String... arguments) throws IOException, InterruptedException {
+    Process promtool = start(arguments);
+    try (OutputStream reading = promtool.getOutputStream()) {
+      reading.write(input.getBytes(StandardCharsets.UTF_8));
+    }
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(promtool.waitFor()).as(said).isZero();
+    return said;
+  }
+
+  private static Process start(String... arguments) {
     List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));
-    ProcessBuilder promtool = new ProcessBuilder(command).redirectErrorStream(true);
-    Process running;
     try {
-      running = promtool.start();
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException absent) {
       System.err.println(MISSING);
       assumeTrue(false, MISSING);
-      return;
+      throw new AssertionError("assumeTrue returned", absent);
     }
-    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(running.waitFor()).as(said).isZero();
   }
 }
