@@ -49,7 +49,7 @@ public final class MetricsSettings {
     try {
       return port().map(port -> values.freePort(PORT, host(), port));
     } catch (InvalidSettingException e) {
-      LOG.warn("There are no metrics at a port of their own: {}", e.getMessage());
+      LOG.atWarn().addKeyValue("problem", e.getMessage()).log("There are no metrics at a port of their own");
       return Optional.empty();
     }
   }
