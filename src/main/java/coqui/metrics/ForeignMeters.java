@@ -25,8 +25,12 @@ final class ForeignMeters implements MeterFilter {
   private static final String CAMELS_ROUTE = "routeId";
   private static final String ROUTE = "route.id";
 
-  /** Versions of libraries; an abbreviated unit, which process.cpu.usage tells too; a gauge named as a part of others. */
-  private static final Set<String> UNWANTED = Set.of("app.info", "process.cpu.time", "system.cpu.count");
+  /**
+   * Versions of libraries; an abbreviated unit, which process.cpu.usage tells too; a gauge named as a part of others;
+   * one for which all threads must stop, six times a look, which takes long where processors are busy.
+   */
+  private static final Set<String> UNWANTED =
+      Set.of("app.info", "process.cpu.time", "system.cpu.count", "jvm.threads.states");
 
   private static final Map<String, String> DESCRIPTIONS = Map.of(
       "camel.routes.added", "Routes that there are",
