@@ -17,7 +17,7 @@ import os
 import subprocess
 import time
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import modal
@@ -144,7 +144,7 @@ def await_ready(service: subprocess.Popen[bytes]) -> None:
                 error = json.load(refusal)["error"]
             if error["code"] != "model_loading":
                 raise RuntimeError(error["message"]) from refusal
-        except (URLError, TimeoutError):
+        except OSError:
             pass  # it does not listen yet
         time.sleep(0.2)
     raise RuntimeError(f"the service ended with status {service.returncode}; its last lines tell why")
