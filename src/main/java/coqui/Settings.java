@@ -13,13 +13,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +39,7 @@ public final class Settings {
   private final LogSettings log;
   private final DownloadSettings downloads;
   private final MetricsSettings metrics;
+  private final RouteSettings routes;
   private final List<String> unknownNames;
   private final Path userCache;
 
@@ -56,6 +55,7 @@ public final class Settings {
     this.log = new LogSettings(installation, values);
     this.downloads = new DownloadSettings(values);
     this.metrics = new MetricsSettings(values);
+    this.routes = new RouteSettings(installation, values);
     this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
@@ -115,6 +115,7 @@ public final class Settings {
     log.check();
     downloads.check();
     metrics.check(http.port());
+    routes.check();
   }
 
   /** Else requests that were let in would be refused by a full queue. */
@@ -244,33 +245,15 @@ public final class Settings {
     return unknownNames;
   }
 
-  /** All routes, as Camel's pattern. */
-  String allRoutes() {
-    return routes() + "*.yaml";
-  }
-
-  /** The routes that need no HTTP server, as Camel's pattern. */
-  String commandRoutes() {
-    return Arrays.stream(values.text("coqui.cli.routes").split(","))
-        .map(file -> routes() + file.strip())
-        .collect(Collectors.joining(","));
-  }
-
-  /** Where the routes are; empty where they are those inside the jar. */
-  public Optional<Path> routesFolder() {
-    return installation.folder("routes", "synthesize.yaml");
+  /** Where the routes come from. */
+  public RouteSettings routes() {
+    return routes;
   }
 
   /** The file with the settings; empty where it is the one inside the jar. */
   public Optional<Path> file() {
     return installation.folder("config", "application.properties")
         .map(folder -> folder.resolve("application.properties"));
-  }
-
-  private String routes() {
-    return routesFolder()
-        .map(folder -> "file:" + folder + "/")
-        .orElse("classpath:routes/");
   }
 
   /** Every key and its value, but secrets, for Camel and for placeholders in routes. */

@@ -24,6 +24,7 @@ import coqui.http.ParseSpeechRequest;
 import coqui.http.RateLimit;
 import coqui.http.Readiness;
 import coqui.http.RequestLives;
+import coqui.http.RouteSwitch;
 import coqui.http.RouterEdge;
 import coqui.http.Shutdown;
 import coqui.http.Unanswered;
@@ -57,6 +58,7 @@ import coqui.speech.SynthesisException;
 import coqui.xtts.EngineListener;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +77,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,8 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #start} returns when the routes run and, for {@link #server}, the port is open; the model loads on in the
  * background. Threads: a worker for each HTTP request, one that loads, one that refreshes speaker metadata, a few that
  * join and finish audio; the model brings its own.
+ *
+ * <p>Longer than other files, since this is the one place where all that there is meets.
  */
 public final class SpeechService implements AutoCloseable {
 
@@ -94,7 +97,6 @@ public final class SpeechService implements AutoCloseable {
   private static final int SECONDS_BETWEEN_ATTEMPTS = 1;
   private static final Duration MOMENT = Duration.ofSeconds(5);
 
-  private final Main camel = new Main();
   private final ServiceMetrics metrics;
   private final Unanswered unanswered = new Unanswered();
   private final ModelLoader model;
@@ -106,11 +108,16 @@ public final class SpeechService implements AutoCloseable {
   private final ApiKeys keys;
   private final RequestLives lives;
   private final Shutdown shutdown;
+  private final RouteSwitch routes = new RouteSwitch();
+  private final Camels camels;
+  private final CloneUploads uploads;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
   private final ExecutorService refreshing =
       Executors.newSingleThreadExecutor(task -> daemon(task, "refresh-speakers"));
 
+  private Main camel;                                 // made last, when all beans are there
+  private Optional<RouteReload> reload = Optional.empty();
   private Optional<Vertx> vertx = Optional.empty();   // the server's
   private Optional<Integer> managementPort = Optional.empty();
 
@@ -127,12 +134,14 @@ public final class SpeechService implements AutoCloseable {
     metrics.tell(admission, model, settings.engine().sequences());
     lives = new RequestLives(settings.http().requestTimeLimit());
     shutdown = new Shutdown(settings.http().stopDelay(), settings.http().drainTime(), lives, unanswered);
+    camels = new Camels(settings, lives::notifier);
+    uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
+        settings.http().uploads(), settings.requests().maxCharacters());
     bindPipeline(settings);
     bindHttp(settings);
     speakers = speakers(settings);
-    camel.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
-    camel.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
-    configureCamel(settings);
+    camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
+    camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
 
   /**
@@ -144,34 +153,47 @@ public final class SpeechService implements AutoCloseable {
   public static SpeechService server(Settings settings, Function<EngineListener, SpeechModel> load) {
     settings.http().checkAddressIsFree();
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, settings.http().apiKeys(), load);
-    service.camel.configure().withRoutesIncludePattern(settings.allRoutes());
-    service.vertx = Optional.of(new EdgeVertx(
-        settings.http().workerThreads(), settings.http().limits(), service.unanswered, service.metrics.answers()));
-    service.camel.bind("vertx", service.vertx.get());
-    service.openMetrics(settings.metrics());
     service.bindStep("docs", new Docs(service.contract));
+    service.camels.bind(MicrometerConstants.METRICS_REGISTRY_NAME, service.metrics.registry());
+    service.bindStep("metrics", service.metrics.answer());
+    service.camel = service.camels.make(settings.routes().all());
+    service.bindServer(settings);
     return service;
   }
 
   /** The same routes to speech without a server, for commands. */
   public static SpeechService local(Settings settings, Function<EngineListener, SpeechModel> load) {
     SpeechService service = new SpeechService(settings, 1, ApiKeys.NONE, load);
-    service.camel.configure().withRoutesIncludePattern(settings.commandRoutes());
+    service.camel = service.camels.make(settings.routes().ofCommands());
     service.camel.addOverrideProperty("camel.server.enabled", "false");
     service.camel.addOverrideProperty("camel.metrics.enabled", "false");
     return service;
   }
 
-  private void openMetrics(MetricsSettings settings) {
-    camel.bind(MicrometerConstants.METRICS_REGISTRY_NAME, metrics.registry());
-    bindStep("metrics", metrics.answer());
-    managementPort = settings.freePort();
+  /** What only the Camel with the servers has. */
+  private void bindServer(Settings settings) {
+    vertx = Optional.of(new EdgeVertx(
+        settings.http().workerThreads(), settings.http().limits(), unanswered, metrics.answers()));
+    camel.bind("vertx", vertx.get());
+    camel.bind("routerEdge", new RouterEdge(settings.http().limits(), lives, shutdown, guards(settings.http()), uploads,
+        routes, metrics.answers()));
+    managementPort = settings.metrics().freePort();
     managementPort.ifPresent(port -> {
       camel.addOverrideProperty("camel.management.enabled", "true");
-      camel.addOverrideProperty("camel.management.host", settings.host());
+      camel.addOverrideProperty("camel.management.host", settings.metrics().host());
       camel.addOverrideProperty("camel.management.port", port.toString());
     });
-    metrics.watch(speakers, settings.gpuTool());
+    metrics.watch(speakers, settings.metrics().gpuTool());
+    if (settings.routes().reload()) {
+      reload = settings.routes().folder().map(folder -> reload(folder, settings));
+    }
+  }
+
+  private RouteReload reload(Path folder, Settings settings) {
+    return new RouteReload(folder, routes,
+        router -> camels.makeBeside(settings.routes().all(), router),
+        () -> camel.getCamelContext().getRouteController().stopAllRoutes(),
+        settings.http().requestTimeLimit().plus(MOMENT));
   }
 
   private void bindPipeline(Settings settings) {
@@ -183,9 +205,9 @@ public final class SpeechService implements AutoCloseable {
     bindStep("planSpeech",
         new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE,
             inferences));
-    camel.bind("synthesis", new Synthesis(model, finishing));
+    camels.bind("synthesis", new Synthesis(model, finishing));
     bindStep("levelChunk", new LevelChunk(loudness));
-    camel.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
+    camels.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
     bindStep("finishAudio", new FinishAudio(loudness, inferences));
     AudioCache cache = new AudioCache(settings.audioCache(), Clock.systemUTC());
     bindStep("recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
@@ -200,13 +222,7 @@ public final class SpeechService implements AutoCloseable {
   }
 
   private void bindHttp(Settings settings) {
-    camel.bind("headerFilter", new ClosedHeaderFilter());
-    camel.bind("requestLives", lives);
-    CloneUploads uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
-        settings.http().uploads(), settings.requests().maxCharacters());
-    camel.bind("routerEdge",
-        new RouterEdge(
-            settings.http().limits(), lives, shutdown, guards(settings.http()), uploads, metrics.answers()));
+    camels.bind("headerFilter", new ClosedHeaderFilter());
     bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone", settings)));
     bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts", settings)));
     bindStep("audioResponse", new AudioResponse());
@@ -219,7 +235,7 @@ public final class SpeechService implements AutoCloseable {
   }
 
   private void bindStep(String name, Processor step) {
-    camel.bind(name, new Step(step));
+    camels.bind(name, new Step(step));
   }
 
   private EdgeGuards guards(HttpSettings settings) {
@@ -239,25 +255,11 @@ public final class SpeechService implements AutoCloseable {
         settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
   }
 
-  private void configureCamel(Settings settings) {
-    // Settings has read the file, the environment and the system properties, in its own order of precedence.
-    camel.setDefaultPropertyPlaceholderLocation("false");
-    camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
-    camel.configure().withAutoConfigurationSystemPropertiesEnabled(false);
-    camel.setOverrideProperties(settings.all());
-    // What the settings know wins; other placeholders of a route may still come from the environment.
-    camel.addOverrideProperty("camel.component.properties.environment-variable-mode", "1");
-    // The drain time is over by then; Camel needs a moment to see that all has ended.
-    camel.addOverrideProperty("camel.main.shutdown-timeout", Long.toString(MOMENT.toSeconds()));
-    // Who runs the program decides what a signal does: Camel's own way makes a command that speaks wait a minute for it.
-    camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    camel.addOverrideProperty("camel.component.properties.system-properties-mode", "1");
-  }
-
   /** Opens the port and begins to load the model. */
   public CompletableFuture<SpeechModel> start() throws Exception {
     keys.watch();
     camel.start();
+    reload.ifPresent(RouteReload::watch);
     Executor loading = task -> daemon(task, "load-model").start();
     long began = System.nanoTime();
     return model.start(
@@ -300,6 +302,7 @@ public final class SpeechService implements AutoCloseable {
   @Override
   public void close() {
     vertx.ifPresent(server -> shutdown.run());
+    reload.ifPresent(RouteReload::close);
     camel.stop();
     vertx.ifPresent(SpeechService::close);
     finishing.shutdown();

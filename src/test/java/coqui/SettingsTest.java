@@ -238,14 +238,14 @@ class SettingsTest {
     Files.createDirectories(folder.resolve("routes"));
     Files.createFile(folder.resolve("routes/synthesize.yaml"));
 
-    assertThat(load(Map.of(), Map.of()).allRoutes()).isEqualTo("file:" + folder + "/routes/*.yaml");
-    assertThat(load(Map.of(), Map.of()).commandRoutes())
+    assertThat(load(Map.of(), Map.of()).routes().all()).isEqualTo("file:" + folder + "/routes/*.yaml");
+    assertThat(load(Map.of(), Map.of()).routes().ofCommands())
         .isEqualTo("file:" + folder + "/routes/synthesize.yaml,file:" + folder + "/routes/errors.yaml");
   }
 
   @Test
   void routes_foundNowhere_areTheCopiesInTheJar() {
-    assertThat(load(Map.of(), Map.of()).allRoutes()).isEqualTo("classpath:routes/*.yaml");
+    assertThat(load(Map.of(), Map.of()).routes().all()).isEqualTo("classpath:routes/*.yaml");
   }
 
   @Test

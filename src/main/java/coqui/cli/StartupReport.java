@@ -75,9 +75,9 @@ final class StartupReport {
         .addKeyValue("host", http.host())
         .addKeyValue("port", port)
         .addKeyValue("management_host", settings.metrics().host())
-        .addKeyValue("management_port", managementPort.map(Object::toString).orElse("none"))
         .addKeyValue("settings", settings.file().map(Object::toString).orElse(INSIDE_THE_JAR))
-        .addKeyValue("routes", settings.routesFolder().map(Object::toString).orElse(INSIDE_THE_JAR))
+        .addKeyValue("routes", settings.routes().folder().map(Object::toString).orElse(INSIDE_THE_JAR))
+        .addKeyValue("routes_reload", settings.routes().reload())
         .addKeyValue("cache", settings.cacheDirectory().toString())
         .addKeyValue("speaker_metadata", settings.speakers().metadataFile().toString())
         .addKeyValue("audio_cache",
@@ -91,6 +91,7 @@ final class StartupReport {
         .addKeyValue("rate_limit_per_minute", http.rateLimit().requestsPerMinute())
         .addKeyValue("cors_origins", http.corsOrigins())
         .addKeyValue("trusted_proxies", http.rateLimit().trustedProxies());
+    managementPort.ifPresent(open -> event.addKeyValue("management_port", open));
     StartupWarnings.space(settings.cacheDirectory()).ifPresent(free -> event.addKeyValue("cache_bytes_free", free));
     return event;
   }

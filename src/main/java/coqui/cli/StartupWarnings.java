@@ -31,6 +31,10 @@ final class StartupWarnings {
     found.aboutTheModel();
     found.aboutClients();
     found.aboutDisks();
+    if (settings.routes().reload() && settings.routes().folder().isEmpty()) {
+      found.warnings.add("coqui.routes.reload has no effect: the routes are those inside the jar. Copy the folder routes"
+          + " beside the jar or into the working directory.");
+    }
     if (settings.log().texts()) {
       found.warnings.add("coqui.log.text is true: what clients have spoken is written to the log; for debugging only.");
     }

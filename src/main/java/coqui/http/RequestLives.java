@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
+import org.apache.camel.spi.EventNotifier;
 import org.apache.camel.support.SimpleEventNotifierSupport;
 
 /**
@@ -24,12 +25,12 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
  * route is.
  *
  * <p>Camel's consumer hands a route nothing of the router's but request and response, and the only moment between its
- * making an exchange and the first step is an event; so this is an event notifier, to be bound before Camel starts.
+ * making an exchange and the first step is an event ({@link #notifier}).
  *
  * <p><b>Threads.</b> A request opens and ends on its event loop; its exchange is made on any other thread, perhaps
  * when the client is gone already.
  */
-public final class RequestLives extends SimpleEventNotifierSupport {
+public final class RequestLives {
 
   static final String TIME_LIMIT_SETTING = "coqui.request.time-limit";
 
@@ -41,8 +42,6 @@ public final class RequestLives extends SimpleEventNotifierSupport {
   /** @param limit from the head of a request to its answer */
   public RequestLives(Duration limit) {
     this.limit = limit;
-    setIgnoreExchangeEvents(false);
-    setIgnoreExchangeCreatedEvent(false);
   }
 
   /** A request arrives; it has its id. */
@@ -67,14 +66,23 @@ public final class RequestLives extends SimpleEventNotifierSupport {
     return life;
   }
 
-  @Override
-  public boolean isEnabled(CamelEvent event) {
-    return event instanceof ExchangeCreatedEvent;
-  }
+  /** What a Camel tells of its exchanges; to be bound before it starts. */
+  public EventNotifier notifier() {
+    SimpleEventNotifierSupport notifier = new SimpleEventNotifierSupport() {
 
-  @Override
-  public void notify(CamelEvent event) {
-    begin(((ExchangeCreatedEvent) event).getExchange());
+      @Override
+      public boolean isEnabled(CamelEvent event) {
+        return event instanceof ExchangeCreatedEvent;
+      }
+
+      @Override
+      public void notify(CamelEvent event) {
+        begin(((ExchangeCreatedEvent) event).getExchange());
+      }
+    };
+    notifier.setIgnoreExchangeEvents(false);
+    notifier.setIgnoreExchangeCreatedEvent(false);
+    return notifier;
   }
 
   private void begin(Exchange exchange) {

@@ -47,21 +47,27 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private final Shutdown shutdown;
   private final EdgeGuards guards;
   private final CloneUploads uploads;
+  private final RouteSwitch routes;
   private final AccessLog access;
 
-  /** @param listener hears of every answer */
+  /**
+   * @param routes knows which are in force
+   * @param listener hears of every answer
+   */
   public RouterEdge(
       ServerLimits limits,
       RequestLives lives,
       Shutdown shutdown,
       EdgeGuards guards,
       CloneUploads uploads,
+      RouteSwitch routes,
       AnswerListener listener) {
     this.limits = limits;
     this.lives = lives;
     this.shutdown = shutdown;
     this.guards = guards;
     this.uploads = uploads;
+    this.routes = routes;
     this.access = new AccessLog(listener);
   }
 
@@ -82,7 +88,8 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
         });
         continue;
       }
-      router.route().order(FIRST).handler(request -> open(request, context));
+      routes.begin(context, router);
+      router.route().order(FIRST).handler(this::open);
       router.route().order(FIRST + 1).handler(guards.cors());
       router.route().order(FIRST + 2).handler(guards.authentication());
       router.route().order(FIRST + 3).handler(this::checkHead);
@@ -90,15 +97,16 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       router.post(CloneUploads.PATH).order(FIRST + 5).handler(uploads::receive);
       router.route().order(FIRST + 6).handler(this::limitBodyTime);
       router.route().order(FIRST + 7).handler(RouterEdge::takeFormForAnyBody);
+      router.route().order(FIRST + 8).handler(routes::lead);
       router.route().order(LAST)
           .handler(request -> answer(request, NOT_FOUND))   // its route is gone since its head was checked
           .failureHandler(request -> answer(request, failed(request, context)));
     }
   }
 
-  private void open(RoutingContext request, CamelContext camel) {
+  private void open(RoutingContext request) {
     RequestId.assign(request.request());
-    Optional<Endpoint> endpoint = Endpoint.at(request.normalizedPath(), camel);
+    Optional<Endpoint> endpoint = Endpoint.at(request.normalizedPath(), routes.camel());
     endpoint.ifPresent(there -> request.put(ENDPOINT, there));
     access.follow(request, lives.open(request),
         endpoint.map(Endpoint::template).orElse(AnswerListener.OTHER_PATH));

@@ -11,6 +11,7 @@ import coqui.speakers.SpeakerMetadata;
 import coqui.xtts.EngineListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -37,7 +38,14 @@ public final class ServiceMetrics implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) {
+
+    /** Of a route that is replaced while the service runs, Camel would take the meters away that the new one goes on with. */
+    @Override
+    public Meter remove(Meter.Id id) {
+      return id.getName().startsWith("camel.") ? null : super.remove(id);
+    }
+  };
   private final double secondUsd;
   private final Supplier<Duration> uptime;
   private final AnswerListener answers;
