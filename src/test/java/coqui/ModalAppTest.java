@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the offline tests of {@code modal/app.py}: what it says, with Modal's own package; and its start command, with
  * this program.
  *
- * <p>Needs Python 3.10 or later with Modal ({@code pip install -r modal/requirements.txt}); skipped without.
+ * <p>Needs Python 3.11 or later with Modal ({@code pip install -r modal/requirements.txt}); skipped without.
  * {@code -Dcoqui.python=FILE} names another interpreter than {@code python3}.
  */
 @Timeout(600)
