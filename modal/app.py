@@ -35,7 +35,8 @@ FLAGS = {"GPU": GPU, "TIMEZONE": TIMEZONE, "MEMORY_SNAPSHOT": str(int(MEMORY_SNA
 CORES = 2.0
 MEMORY_GIB = 8  # a heap of 3 GiB; the conversion of a checkpoint, once, reads it through the page cache
 
-# Modal's list prices in USD a second, as of June 2026; regions and non-preemptible machines cost a multiple.
+# Modal's list prices in USD a second, as others told them by June 2026 (nobody that of the A10G, which is from memory);
+# regions and non-preemptible machines cost a multiple.
 GPU_PRICES = {"T4": 0.000164, "A10G": 0.000306}
 CORE_PRICE = 0.0000131
 GIB_PRICE = 0.00000222
