@@ -13,21 +13,23 @@ folder=$(mktemp -d)
 server=
 trap '[[ -z $server ]] || kill -KILL "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
-mkfifo "$folder/out"
-COQUI_API_KEYS='' COQUI_API_KEYS_FILE='' COQUI_LOG_FORMAT=text COQUI_LOG_LEVEL=ERROR \
+mkfifo "$folder/log"
+COQUI_API_KEYS='' COQUI_API_KEYS_FILE='' COQUI_LOG_FORMAT=json COQUI_LOG_LEVEL=INFO \
   java -XX:ArchiveClassesAtExit="$archive" -Xlog:cds=error -Xlog:cds+dynamic=error -Dcamel.server.host=127.0.0.1 \
-  -Dcoqui.management.host=127.0.0.1 -Dcoqui.management.port=0 -jar "$jar" serve --port 0 >"$folder/out" &
+  -Dcoqui.management.host=127.0.0.1 -Dcoqui.management.port=0 -jar "$jar" serve --port 0 2>"$folder/log" &
 server=$!
 
-exec 4<"$folder/out"
+exec 4<"$folder/log"
 port=
-while read -r -t 120 line <&4 && [[ $line != Ready* ]]; do
-  [[ $line =~ listens\ on\ http://localhost:([0-9]+) ]] && port=${BASH_REMATCH[1]}
+while read -r -t 120 line <&4 && [[ $line != *'"serve.ready"'* ]]; do
+  [[ $line == '{'* && $line != *'"level":"ERROR"'* ]] || echo "$line" >&2
+  [[ $line =~ \"serve.listening\".*\"port\":([0-9]+) ]] && port=${BASH_REMATCH[1]}
 done
-if [[ -z $port || ${line:-} != Ready* ]]; then
+if [[ -z $port || ${line:-} != *'"serve.ready"'* ]]; then
   echo "The service cannot speak, so there is no class archive." >&2
   exit 1
 fi
+cat <&4 >/dev/null &
 
 body='{"text": "Hello! How are you today?"}'
 exec 3<>"/dev/tcp/127.0.0.1/$port"
