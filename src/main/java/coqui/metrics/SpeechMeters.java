@@ -2,9 +2,10 @@ package coqui.metrics;
 
 import coqui.pipeline.SpeechListener;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Histogram;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -19,9 +20,9 @@ final class SpeechMeters implements SpeechListener {
   private final Timer firstSoundsWhole;
   private final Counter characters;
   private final Counter audioSeconds;
-  private final DistributionSummary realTimeFactors;
+  private final Histogram realTimeFactors;
 
-  SpeechMeters(MeterRegistry registry) {
+  SpeechMeters(PrometheusMeterRegistry registry) {
     this.registry = registry;
     waits = Timer.builder("coqui.queue.wait")
         .description("How long requests waited for their place")
@@ -35,10 +36,14 @@ final class SpeechMeters implements SpeechListener {
     audioSeconds = Counter.builder("coqui.audio.seconds")
         .description("Sound that was spoken")
         .register(registry);
-    realTimeFactors = DistributionSummary.builder("coqui.real.time.factor")
-        .description("Seconds of work a second of sound, one value a request")
-        .serviceLevelObjectives(Buckets.REAL_TIME_FACTORS)
-        .register(registry);
+    // Prometheus' own: Micrometer's rounds each value up to a whole number before it looks for its bucket.
+    realTimeFactors = Histogram.builder()
+        .name("coqui_real_time_factor")
+        .help("Seconds of work a second of sound, one value a request")
+        .classicOnly()
+        .withoutExemplars()
+        .classicUpperBounds(Buckets.REAL_TIME_FACTORS)
+        .register(registry.getPrometheusRegistry());
     for (Kept what : Kept.values()) {
       lookups(what, true);
       lookups(what, false);
@@ -75,7 +80,7 @@ final class SpeechMeters implements SpeechListener {
     this.characters.increment(characters);
     this.audioSeconds.increment(audioSeconds);
     if (audioSeconds > 0) {
-      realTimeFactors.record(took.toNanos() / NANOS_A_SECOND / audioSeconds);
+      realTimeFactors.observe(took.toNanos() / NANOS_A_SECOND / audioSeconds);
     }
   }
 

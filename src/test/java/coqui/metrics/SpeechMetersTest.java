@@ -3,21 +3,25 @@ package coqui.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coqui.pipeline.SpeechListener.Kept;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SpeechMetersTest {
 
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final SpeechMeters meters = new SpeechMeters(registry);
 
   @Test
   void spoken_twoSecondsOfSoundInOne_isHalfAsLong() {
     meters.spoken(12, 2, Duration.ofSeconds(1));
 
-    assertThat(registry.get("coqui.real.time.factor").summary().mean()).isEqualTo(0.5);
+    Exposition shown = Exposition.of(registry.scrape());
+    assertThat(shown.value("coqui_real_time_factor_sum")).isEqualTo(0.5);
+    assertThat(shown.value("coqui_real_time_factor_count")).isEqualTo(1);
     assertThat(registry.get("coqui.characters").counter().count()).isEqualTo(12);
     assertThat(registry.get("coqui.audio.seconds").counter().count()).isEqualTo(2);
   }
@@ -26,7 +30,16 @@ class SpeechMetersTest {
   void spoken_withoutSound_hasNoFactor() {
     meters.spoken(1, 0, Duration.ofSeconds(1));
 
-    assertThat(registry.get("coqui.real.time.factor").summary().count()).isZero();
+    assertThat(Exposition.of(registry.scrape()).value("coqui_real_time_factor_count")).isZero();
+  }
+
+  @Test
+  void spoken_factorBelowOne_isInTheBucketOfItsSize() {
+    meters.spoken(12, 4, Duration.ofSeconds(1));
+
+    Exposition shown = Exposition.of(registry.scrape());
+    assertThat(shown.value("coqui_real_time_factor_bucket", Map.of("le", "0.2"))).isZero();
+    assertThat(shown.value("coqui_real_time_factor_bucket", Map.of("le", "0.3"))).isEqualTo(1);
   }
 
   @Test
