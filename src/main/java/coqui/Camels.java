@@ -55,7 +55,7 @@ final class Camels {
       camel.addOverrideProperty("camel.metrics.enable-route-event-notifier", "false");
     }
     camel.addOverrideProperty("camel.main.shutdown-timeout", Long.toString(TO_STOP.toSeconds()));
-    // Who runs the program decides what a signal does: Camel's own way makes a command that speaks wait a minute for it.
+    // Who runs the program decides what a signal does: Camel's own way makes a command that speaks wait a minute.
     camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
     return camel;
   }

@@ -19,17 +19,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Has edited routes take effect while the service runs.
  *
- * <p><b>How.</b> All routes of the folder start anew, beside those in force, in a Camel of their own; only if every one of
- * them starts, requests are led to them ({@link RouteSwitch}). The old ones keep the requests that they have, and are
- * stopped when those are answered. So nothing is in force by halves, and no request meets a gap. Camel's own reload stops
- * a route before it knows whether the new one starts, and takes no change of an {@code errors.yaml} to the routes that
- * use it.
+ * <p><b>How.</b> All routes of the folder start anew, beside those in force, in a Camel of their own; only if each of
+ * them starts, requests are led to them ({@link RouteSwitch}). The old ones keep the requests that they have, and
+ * are stopped when those are answered. So nothing is in force by halves, and no request meets a gap. Camel's own reload
+ * stops a route before it knows whether the new one starts, and takes no change of an {@code errors.yaml} to the routes
+ * that use it.
  *
- * <p><b>When.</b> The files are looked at twice a second; a change counts once they were the same twice, so that one that is
- * being written is left alone. What cannot be started changes nothing, and the log says why, once.
+ * <p><b>When.</b> The files are looked at twice a second; a change counts once they were the same twice, so that one
+ * that is being written is left alone. What cannot be started changes nothing, and the log says why, once.
  *
- * <p><b>Threads.</b> One of its own. It waits for the requests of the routes before, so that there are never more than two
- * sets of routes: a second edit waits for the requests that the first one left behind.
+ * <p><b>Threads.</b> One of its own. It waits for the requests of the routes before, so that there are never more than
+ * two sets of routes: a second edit waits for the requests that the first one left behind.
  */
 final class RouteReload implements AutoCloseable {
 

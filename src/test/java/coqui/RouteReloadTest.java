@@ -163,11 +163,11 @@ class RouteReloadTest {
   @CsvSource(quoteCharacter = '"', value = {
       "invalid YAML, tts.yaml, \"- route:\n    id: [tts\", line",
       "no route at all, tts.yaml, \"- rout: {}\", rout",
-      "unknown bean, tts.yaml, \"- route: {id: tts, from: {uri: platform-http:/tts, steps: [process: {ref: nobody}]}}\", nobody",
-      "unknown component, tts.yaml, \"- route: {id: tts, from: {uri: nothing:here, steps: [process: {ref: health}]}}\", nothing",
+      "unknown bean, tts.yaml, \"- route: {id: t, from: {uri: direct:t, steps: [process: {ref: nobody}]}}\", nobody",
+      "unknown component, tts.yaml, \"- route: {id: t, from: {uri: nothing:here, steps: [process: {ref: health}]}}\", nothing",
       "an empty file, tts.yaml, \"\n\", tts.yaml is empty",
-      "unknown setting, tts.yaml, \"- route: {id: tts, from: {uri: platform-http:/{{x.y}}, steps: [process: {ref: health}]}}\", x.y",
-      "bad fourth route of a file, docs.yaml, \"- route: {id: a, from: {uri: direct:a, steps: [process: {ref: health}]}}\n"
+      "unknown setting, tts.yaml, \"- route: {id: t, from: {uri: direct:{{x.y}}, steps: [process: {ref: health}]}}\", x.y",
+      "bad second route of a file, docs.yaml, \"- route: {id: a, from: {uri: direct:a, steps: [process: {ref: health}]}}\n"
           + "- route: {id: b, from: {uri: direct:b, steps: [process: {ref: nobody}]}}\", nobody"})
   void brokenEdit_keepsTheRoutesInForceAndSaysWhy(String kind, String file, String content, String reason)
       throws Exception {
@@ -228,7 +228,8 @@ class RouteReloadTest {
     });
     for (int edit = 0; edit < 200; edit++) {
       String content = Files.readString(Path.of("routes", "tts.yaml")) + MARK.formatted("edit" + edit);
-      Files.writeString(routes("tts.yaml"), content.substring(0, content.length() / 2));   // as an editor may, for a moment
+      // Half of it, as an editor may have it there for a moment
+      Files.writeString(routes("tts.yaml"), content.substring(0, content.length() / 2));
       Files.writeString(routes("tts.yaml"), content);
       if (edit == 100) {
         log.json("routes.reloaded");
@@ -265,8 +266,8 @@ class RouteReloadTest {
 
     String metrics = new String(send(request("/metrics").GET().build()).body());
 
-    assertThat(metrics)
-        .contains("camel_exchanges_total{route_id=\"tts\"} 3.0", "camel_route_policy_seconds_count{route_id=\"tts\"} 3");
+    assertThat(metrics).contains(
+        "camel_exchanges_total{route_id=\"tts\"} 3.0", "camel_route_policy_seconds_count{route_id=\"tts\"} 3");
   }
 
   @Test

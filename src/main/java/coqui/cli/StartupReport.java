@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What the server tells its operator of itself, once: what was chosen, as one event with a field each, {@code serve.ready}
- * or {@code serve.failed}; and before, what a person must know. Nothing of it is a secret.
+ * What the server tells its operator of itself, once: what was chosen, as one event with a field each,
+ * {@code serve.ready} or {@code serve.failed}; and before, what a person must know. Nothing of it is a secret.
  */
 final class StartupReport {
 

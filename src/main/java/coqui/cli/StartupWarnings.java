@@ -32,8 +32,8 @@ final class StartupWarnings {
     found.aboutClients();
     found.aboutDisks();
     if (settings.routes().reload() && settings.routes().folder().isEmpty()) {
-      found.warnings.add("coqui.routes.reload has no effect: the routes are those inside the jar. Copy the folder routes"
-          + " beside the jar or into the working directory.");
+      found.warnings.add("coqui.routes.reload has no effect: the routes are those inside the jar."
+          + " Copy the folder routes beside the jar or into the working directory.");
     }
     if (settings.log().texts()) {
       found.warnings.add("coqui.log.text is true: what clients have spoken is written to the log; for debugging only.");
@@ -86,7 +86,8 @@ final class StartupWarnings {
 
   private void aboutDisks() {
     space(settings.cacheDirectory()).filter(free -> free < LITTLE_SPACE).ifPresent(free ->
-        warnings.add("The disk of %s (coqui.cache.dir) has %,d bytes free.".formatted(settings.cacheDirectory(), free)));
+        warnings.add("The disk of %s (coqui.cache.dir) has %,d bytes free."
+            .formatted(settings.cacheDirectory(), free)));
     settings.audioCache().directory().ifPresent(directory -> {
       long wanted = settings.audioCache().directoryBytes();
       space(directory).filter(free -> free < wanted).ifPresent(free ->

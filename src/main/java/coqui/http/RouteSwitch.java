@@ -10,8 +10,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
  * Leads each request to the routes that are in force when it comes, and remembers which requests those still have, so
- * that routes can be replaced while the service runs: new requests go to the new ones at once and from then on, those in
- * work stay with the old ones to their end.
+ * that routes can be replaced while the service runs: new requests go to the new ones at once, those in work stay with
+ * the old ones to their end.
  *
  * <p><b>Threads.</b> Any.
  */

@@ -10,14 +10,15 @@ import org.slf4j.LoggerFactory;
  * The end of the service as its clients see it, in this order and all while the port is open:
  *
  * <ol>
- *   <li>{@code GET /health/ready} says no, so that whoever distributes requests sends no more. For the delay, those that
- *       come are served all the same, since nobody has noticed yet.
+ *   <li>{@code GET /health/ready} says no, so that whoever distributes requests sends no more. For the delay, those
+ *       that come are served all the same, since nobody has noticed yet.
  *   <li>New requests are refused, but for {@code /health} and {@code /metrics}. Those in work are answered.
- *   <li>When the drain time is over, what is still in work is answered with 503, and what cannot be answered any more (a
- *       stream that has begun, a client that does not read) is left to be cut off.
+ *   <li>When the drain time is over, what is still in work is answered with 503, and what cannot be answered any more
+ *       (a stream that has begun, a client that does not read) is left to be cut off.
  * </ol>
  *
- * <p><b>Threads.</b> {@link #run} waits, on one thread, at most for delay, drain time and a moment. The rest is for any.
+ * <p><b>Threads.</b> {@link #run} waits, on one thread, at most for delay, drain time and a moment. The rest is for
+ * any.
  */
 public final class Shutdown {
 

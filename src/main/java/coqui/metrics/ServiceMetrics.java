@@ -40,7 +40,7 @@ public final class ServiceMetrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) {
 
-    /** Of a route that is replaced while the service runs, Camel would take the meters away that the new one goes on with. */
+    /** Camel takes away the meters of a route that is replaced while the service runs; the new one goes on with it. */
     @Override
     public Meter remove(Meter.Id id) {
       return id.getName().startsWith("camel.") ? null : super.remove(id);

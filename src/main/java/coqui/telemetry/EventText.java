@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * The word {@code %event} of a pattern: the message and the event's fields, those of the thread (MDC) last:
- * {@code tts.inference.start speaker=Robert chunks=2 request_id=…}. A value that is not plain is in quotes. One line; but
- * an event with many fields, more than anybody reads in a line, is a block of indented ones, a field each.
+ * {@code tts.inference.start speaker=Robert chunks=2 request_id=…}. A value that is not plain is in quotes. One line;
+ * but an event with many fields, more than anybody reads in a line, is a block of indented ones, a field each.
  */
 public final class EventText extends ClassicConverter {
 

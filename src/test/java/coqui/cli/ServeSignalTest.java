@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeSignalTest {
 
   /** Some seconds of work for the demo voice. */
-  private static final String SENTENCES = "Here is one more sentence, and it takes the voice a while to speak. ".repeat(10);
+  private static final String SENTENCES =
+      "Here is one more sentence, and it takes the voice a while to speak. ".repeat(10);
   private static final String WHOLE = "{\"text\": \"%s\", \"seed\": 1}".formatted(SENTENCES);
   private static final String STREAMED = "{\"text\": \"%s\", \"seed\": 1, \"stream\": true}".formatted(SENTENCES);
   private static final Map<String, String> PATIENT = Map.of("camel.main.shutdown-timeout", "100");

@@ -46,7 +46,8 @@ class StartupWarningsTest {
 
   @Test
   void of_anyOriginWithoutKeys_tellsOfBrowsers() {
-    assertThat(warnings("coqui.cors.origins", "*")).singleElement().asString().contains("coqui.cors.origins", "browser");
+    assertThat(warnings("coqui.cors.origins", "*")).singleElement().asString()
+        .contains("coqui.cors.origins", "browser");
   }
 
   @Test
