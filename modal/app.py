@@ -8,8 +8,8 @@ The environment of the one who deploys may have GPU (T4, or A10G), TIMEZONE (of 
 warm; UTC) and MEMORY_SNAPSHOT (1 to start from snapshots of memory and GPU; experimental). The checklist, what it costs
 and what was never run are in src/docs/modal.md.
 
-Python starts and stops the service, and Modal's own proxy in the container hands it the requests. There this file is
-/root/app.py, alone, and is loaded once more.
+Python starts and stops the service, and Modal's own proxy in the container hands it the requests. There this file
+stands alone in the home folder, and is loaded once more.
 """
 
 import json
