@@ -1,57 +1,24 @@
 package coqui;
 
-import coqui.audio.AudioDecoder;
-import coqui.audio.LoudnessNormalizer;
-import coqui.cache.AudioCache;
-import coqui.checkpoint.CheckpointFolder;
 import coqui.contract.OpenApi;
-import coqui.contract.RequestSchema;
 import coqui.http.ApiKeys;
-import coqui.http.AudioDelivery;
-import coqui.http.AudioResponse;
 import coqui.http.Authentication;
-import coqui.http.CloneUploads;
-import coqui.http.ClosedHeaderFilter;
 import coqui.http.Cors;
 import coqui.http.Docs;
 import coqui.http.EdgeGuards;
 import coqui.http.EdgeVertx;
-import coqui.http.ErrorResponse;
-import coqui.http.Health;
-import coqui.http.ListSpeakers;
-import coqui.http.ParseCloneRequest;
-import coqui.http.ParseSpeechRequest;
 import coqui.http.RateLimit;
-import coqui.http.Readiness;
 import coqui.http.RequestLives;
 import coqui.http.RouteSwitch;
 import coqui.http.RouterEdge;
 import coqui.http.Shutdown;
 import coqui.http.Unanswered;
 import coqui.metrics.ServiceMetrics;
-import coqui.pipeline.Admission;
-import coqui.pipeline.CrossfadeClips;
-import coqui.pipeline.FinishAudio;
 import coqui.pipeline.FinishedSpeech;
-import coqui.pipeline.InferenceLog;
-import coqui.pipeline.KeepSpeech;
-import coqui.pipeline.LevelChunk;
 import coqui.pipeline.ModelLoader;
-import coqui.pipeline.PlanSpeech;
-import coqui.pipeline.RecallSpeech;
-import coqui.pipeline.RevalidateSpeakers;
-import coqui.pipeline.SpeechKeys;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.SpeechProgress;
-import coqui.pipeline.SpeechRequests;
 import coqui.pipeline.Step;
-import coqui.pipeline.StreamSpeech;
-import coqui.pipeline.Synthesis;
-import coqui.pipeline.VoiceFromReferences;
-import coqui.speakers.AfterWrite;
-import coqui.speakers.SpeakerCatalog;
-import coqui.speakers.SpeakerMetadataFile;
-import coqui.speakers.VolumeCommit;
 import coqui.speech.SpeechException;
 import coqui.speech.SpeechRequest;
 import coqui.speech.SynthesisException;
@@ -59,8 +26,6 @@ import coqui.xtts.EngineListener;
 import io.vertx.core.Vertx;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +38,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
@@ -86,12 +50,10 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #start} returns when the routes run and, for {@link #server}, the port is open; the model loads on in the
  * background. Threads: a worker for each HTTP request, one that loads, one that refreshes speaker metadata, a few that
  * join and finish audio; the model brings its own.
- *
- * <p>Longer than other files, since this is the one place where all that there is meets.
  */
 public final class SpeechService implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(SpeechService.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SpeechService.class);
   private static final String SYNTHESIZE = "direct:synthesize";
   private static final int SERVER_LOAD_ATTEMPTS = 2;
   private static final int SECONDS_BETWEEN_ATTEMPTS = 1;
@@ -101,16 +63,12 @@ public final class SpeechService implements AutoCloseable {
   private final Unanswered unanswered = new Unanswered();
   private final ModelLoader model;
   private final OpenApi contract = OpenApi.ofThisProgram();
-  private final RequestSchema speech = contract.body("/tts", "application/json");
-  private final SpeechRequests requests;
-  private final Admission admission;
-  private final SpeakerCatalog speakers;
+  private final RouteBeans beans;
   private final ApiKeys keys;
   private final RequestLives lives;
   private final Shutdown shutdown;
   private final RouteSwitch routes = new RouteSwitch();
   private final Camels camels;
-  private final CloneUploads uploads;
   private final ExecutorService finishing =
       Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), task -> daemon(task, "finish-audio"));
   private final ExecutorService refreshing =
@@ -128,20 +86,12 @@ public final class SpeechService implements AutoCloseable {
         () -> Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime()));
     model = new ModelLoader(settings.modelDirectory().orElseGet(settings::cacheDirectory), loadAttempts,
         () -> load.apply(metrics.engine()));
-    requests = new SpeechRequests(
-        settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
-    admission = new Admission(settings.http().admission(), metrics.speech());
-    metrics.tell(admission, model, settings.engine().sequences());
+    beans = new RouteBeans(settings, contract, model, metrics, finishing, refreshing);
+    metrics.tell(beans.admission(), model, settings.engine().sequences());
     lives = new RequestLives(settings.http().requestTimeLimit());
     shutdown = new Shutdown(settings.http().stopDelay(), settings.http().drainTime(), lives, unanswered);
     camels = new Camels(settings, lives::notifier);
-    uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
-        settings.http().uploads(), settings.requests().maxCharacters());
-    bindPipeline(settings);
-    bindHttp(settings);
-    speakers = speakers(settings);
-    camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
-    camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
+    beans.bind(camels);
   }
 
   /**
@@ -153,9 +103,9 @@ public final class SpeechService implements AutoCloseable {
   public static SpeechService server(Settings settings, Function<EngineListener, SpeechModel> load) {
     settings.http().checkAddressIsFree();
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, settings.http().apiKeys(), load);
-    service.bindStep("docs", new Docs(service.contract));
+    service.camels.bind("docs", new Step(new Docs(service.contract)));
     service.camels.bind(MicrometerConstants.METRICS_REGISTRY_NAME, service.metrics.registry());
-    service.bindStep("metrics", service.metrics.answer());
+    service.camels.bind("metrics", new Step(service.metrics.answer()));
     service.camel = service.camels.make(settings.routes().all());
     service.bindServer(settings);
     return service;
@@ -175,15 +125,15 @@ public final class SpeechService implements AutoCloseable {
     vertx = Optional.of(new EdgeVertx(
         settings.http().workerThreads(), settings.http().limits(), unanswered, metrics.answers()));
     camel.bind("vertx", vertx.get());
-    camel.bind("routerEdge", new RouterEdge(settings.http().limits(), lives, shutdown, guards(settings.http()), uploads,
-        routes, metrics.answers()));
+    camel.bind("routerEdge", new RouterEdge(settings.http().limits(), lives, shutdown, guards(settings.http()),
+        beans.uploads(), routes, metrics.answers()));
     managementPort = settings.metrics().freePort();
     managementPort.ifPresent(port -> {
       camel.addOverrideProperty("camel.management.enabled", "true");
       camel.addOverrideProperty("camel.management.host", settings.metrics().host());
       camel.addOverrideProperty("camel.management.port", port.toString());
     });
-    metrics.watch(speakers, settings.metrics().gpuTool());
+    metrics.watch(beans.speakers(), settings.metrics().gpuTool());
     if (settings.routes().reload()) {
       reload = settings.routes().folder().map(folder -> reload(folder, settings));
     }
@@ -196,63 +146,11 @@ public final class SpeechService implements AutoCloseable {
         settings.http().requestTimeLimit().plus(MOMENT));
   }
 
-  private void bindPipeline(Settings settings) {
-    SecureRandom random = new SecureRandom();
-    InferenceLog inferences = new InferenceLog(settings.log().texts(), System::nanoTime, metrics.speech());
-    Settings.AudioSettings audio = settings.audio();
-    LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
-    bindStep("admission", admission);
-    bindStep("planSpeech",
-        new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE,
-            inferences));
-    camels.bind("synthesis", new Synthesis(model, finishing));
-    bindStep("levelChunk", new LevelChunk(loudness));
-    camels.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
-    bindStep("finishAudio", new FinishAudio(loudness, inferences));
-    AudioCache cache = new AudioCache(settings.audioCache(), Clock.systemUTC());
-    bindStep("recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
-        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs()), inferences,
-        metrics.speech()));
-    bindStep("keepSpeech", new KeepSpeech(cache));
-    bindStep("voiceFromReferences", new VoiceFromReferences(model,
-        new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime(), settings.voicesKept(),
-        metrics.speech()));
-    bindStep("streamSpeech", new StreamSpeech(model, audio.crossfadeSeconds(), loudness, inferences));
-    bindStep("errorResponse", new ErrorResponse(inferences));
-  }
-
-  private void bindHttp(Settings settings) {
-    camels.bind("headerFilter", new ClosedHeaderFilter());
-    bindStep("parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone", settings)));
-    bindStep("parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts", settings)));
-    bindStep("audioResponse", new AudioResponse());
-    bindStep("health", new Health(model, admission, Version.number(), System::nanoTime));
-    bindStep("readiness", new Readiness(model));
-  }
-
-  private AudioDelivery delivery(String path, Settings settings) {
-    return new AudioDelivery(contract.query("post", path), settings.http().stallLimit());
-  }
-
-  private void bindStep(String name, Processor step) {
-    camels.bind(name, new Step(step));
-  }
-
   private EdgeGuards guards(HttpSettings settings) {
     return new EdgeGuards(
         new Cors(settings.corsOrigins()),
         new Authentication(keys),
         new RateLimit(settings.rateLimit(), System::nanoTime));
-  }
-
-  private SpeakerCatalog speakers(Settings settings) {
-    return new SpeakerCatalog(
-        new SpeakerMetadataFile(settings.speakers().metadataFile(),
-            () -> CheckpointFolder.speakersIdentity(settings.checkpointDirectory())),
-        () -> CheckpointFolder.open(settings.checkpoint()).voices().keySet(),
-        Clock.systemUTC(),
-        refreshing,
-        settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
   }
 
   /** Opens the port and begins to load the model. */
@@ -286,7 +184,7 @@ public final class SpeechService implements AutoCloseable {
    * @param asked the fields of {@code POST /tts} and their values, as JSON writes them but for the quotes
    */
   public FinishedSpeech speak(Map<String, String> asked, SpeechProgress progress) throws Exception {
-    SpeechRequest request = requests.accept(speech.read(asked), model::await);
+    SpeechRequest request = beans.requests().accept(beans.speech().read(asked), model::await);
     Exchange exchange = camel.getCamelTemplate().request(SYNTHESIZE, speaking -> {
       speaking.getMessage().setBody(request);
       speaking.setProperty(SpeechProgress.PROPERTY, progress);
@@ -316,7 +214,7 @@ public final class SpeechService implements AutoCloseable {
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(MOMENT.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      log.warn("The HTTP server's threads do not end ({}); they are left behind", e.toString());
+      LOG.warn("The HTTP server's threads do not end ({}); they are left behind", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

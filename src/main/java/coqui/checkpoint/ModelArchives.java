@@ -30,8 +30,9 @@ import java.util.function.Predicate;
  * <p><b>Concurrency.</b> Any thread. One conversion at a time in this process ({@code CONVERTING}) and, by a lock on
  * {@code CHECKPOINT-PRECISION.lock}, one a checkpoint and precision among all processes that share the folder; whoever
  * waited finds the other's file. Lock files stay: deleting one would let two processes hold "the" lock. A file appears
- * complete or not at all; what killed processes left half written is deleted before. After it, the files that the same checkpoint had before in this precision are deleted; who
- * still has one mapped keeps it. Those of other precisions stay, for whoever compares.
+ * complete or not at all; what killed processes left half written is deleted before. After it, the files that the same
+ * checkpoint had before in this precision are deleted; who still has one mapped keeps it. Those of other precisions
+ * stay, for whoever compares.
  */
 public final class ModelArchives {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
  * Fetches one file: goes on where an earlier attempt ended, as long as attempts bring it further, and verifies it.
  *
  * <p><b>Ends.</b> Attempts are counted until they bring the file {@link #FRUITFUL_BYTES} beyond the point where
- * counting began, which never moves back, and a transfer slower than {@link DownloadLimits#LEAST_BYTES_A_SECOND} is broken off;
- * so a file is whole, or given up, in bounded time. One thread.
+ * counting began, which never moves back, and a transfer slower than {@link DownloadLimits#LEAST_BYTES_A_SECOND} is
+ * broken off; so a file is whole, or given up, in bounded time. One thread.
  */
 final class FileFetch {
 

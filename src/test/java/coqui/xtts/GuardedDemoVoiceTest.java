@@ -144,7 +144,11 @@ class GuardedDemoVoiceTest {
 
   @Test
   void turn_streamedFaultBeforeTheFirstSound_isNotHeard() {
-    ChunkRequest tooLittle = asIf("a".repeat(100), request(robert(), "Hi.", 1));
+    int heardFirst = Waveform.streamed(device.model(), robert().speakerEmbedding(), 1).codesNeeded();
+    ChunkRequest tooLittle = LongStream.range(0, 100)
+        .mapToObj(seed -> asIf("a".repeat(100), request(robert(), "I", seed)))
+        .filter(request -> unguarded(request).codeCount() < heardFirst)
+        .findFirst().orElseThrow();
     List<float[]> windows = new ArrayList<>();
 
     AudioClip clip = speak(tooLittle, Optional.of(windows));

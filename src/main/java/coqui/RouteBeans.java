@@ -1,0 +1,164 @@
+package coqui;
+
+import coqui.audio.AudioDecoder;
+import coqui.audio.LoudnessNormalizer;
+import coqui.cache.AudioCache;
+import coqui.checkpoint.CheckpointFolder;
+import coqui.contract.OpenApi;
+import coqui.contract.RequestSchema;
+import coqui.http.AudioDelivery;
+import coqui.http.AudioResponse;
+import coqui.http.CloneUploads;
+import coqui.http.ClosedHeaderFilter;
+import coqui.http.ErrorResponse;
+import coqui.http.Health;
+import coqui.http.ListSpeakers;
+import coqui.http.ParseCloneRequest;
+import coqui.http.ParseSpeechRequest;
+import coqui.http.Readiness;
+import coqui.metrics.ServiceMetrics;
+import coqui.pipeline.Admission;
+import coqui.pipeline.CrossfadeClips;
+import coqui.pipeline.FinishAudio;
+import coqui.pipeline.InferenceLog;
+import coqui.pipeline.KeepSpeech;
+import coqui.pipeline.LevelChunk;
+import coqui.pipeline.ModelLoader;
+import coqui.pipeline.PlanSpeech;
+import coqui.pipeline.RecallSpeech;
+import coqui.pipeline.RevalidateSpeakers;
+import coqui.pipeline.SpeechKeys;
+import coqui.pipeline.SpeechRequests;
+import coqui.pipeline.Step;
+import coqui.pipeline.StreamSpeech;
+import coqui.pipeline.Synthesis;
+import coqui.pipeline.VoiceFromReferences;
+import coqui.speakers.AfterWrite;
+import coqui.speakers.SpeakerCatalog;
+import coqui.speakers.SpeakerMetadataFile;
+import coqui.speakers.VolumeCommit;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.apache.camel.Processor;
+
+/**
+ * What the routes name, made of the settings: the steps of speech, the edge's own, and what they share.
+ *
+ * <p>One of each, whatever Camels there are; all may be called by many requests at a time.
+ */
+final class RouteBeans {
+
+  private final Settings settings;
+  private final OpenApi contract;
+  private final ModelLoader model;
+  private final ServiceMetrics metrics;
+  private final Executor finishing;
+  private final RequestSchema speech;
+  private final SpeechRequests requests;
+  private final Admission admission;
+  private final CloneUploads uploads;
+  private final SpeakerCatalog speakers;
+
+  /**
+   * @param finishing joins and finishes audio
+   * @param refreshing reads the speakers' names from the checkpoint
+   */
+  RouteBeans(Settings settings, OpenApi contract, ModelLoader model, ServiceMetrics metrics, Executor finishing,
+      Executor refreshing) {
+    this.settings = settings;
+    this.contract = contract;
+    this.model = model;
+    this.metrics = metrics;
+    this.finishing = finishing;
+    speech = contract.body("/tts", "application/json");
+    requests = new SpeechRequests(
+        settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
+    admission = new Admission(settings.http().admission(), metrics.speech());
+    uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
+        settings.http().uploads(), settings.requests().maxCharacters());
+    speakers = speakers(settings, refreshing);
+  }
+
+  private static SpeakerCatalog speakers(Settings settings, Executor refreshing) {
+    return new SpeakerCatalog(
+        new SpeakerMetadataFile(settings.speakers().metadataFile(),
+            () -> CheckpointFolder.speakersIdentity(settings.checkpointDirectory())),
+        () -> CheckpointFolder.open(settings.checkpoint()).voices().keySet(),
+        Clock.systemUTC(),
+        refreshing,
+        settings.speakers().volume().<AfterWrite>map(VolumeCommit::new).orElse(AfterWrite.NOTHING));
+  }
+
+  /** What the body of {@code POST /tts} may be. */
+  RequestSchema speech() {
+    return speech;
+  }
+
+  /** What becomes of such a body. */
+  SpeechRequests requests() {
+    return requests;
+  }
+
+  Admission admission() {
+    return admission;
+  }
+
+  CloneUploads uploads() {
+    return uploads;
+  }
+
+  SpeakerCatalog speakers() {
+    return speakers;
+  }
+
+  /** Gives all of them to Camels that are made from now on, by the names that the routes have for them. */
+  void bind(Camels camels) {
+    bindPipeline(camels);
+    bindHttp(camels);
+    camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
+    camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
+  }
+
+  private void bindPipeline(Camels camels) {
+    SecureRandom random = new SecureRandom();
+    InferenceLog inferences = new InferenceLog(settings.log().texts(), System::nanoTime, metrics.speech());
+    Settings.AudioSettings audio = settings.audio();
+    LoudnessNormalizer loudness = new LoudnessNormalizer(audio.targetLufs(), audio.truePeakDbfs());
+    step(camels, "admission", admission);
+    step(camels, "planSpeech",
+        new PlanSpeech(model, settings.requests().chunksInFlight(), () -> random.nextLong() & Long.MAX_VALUE,
+            inferences));
+    camels.bind("synthesis", new Synthesis(model, finishing));
+    step(camels, "levelChunk", new LevelChunk(loudness));
+    camels.bind("crossfade", new CrossfadeClips(audio.crossfadeSeconds()));
+    step(camels, "finishAudio", new FinishAudio(loudness, inferences));
+    AudioCache cache = new AudioCache(settings.audioCache(), Clock.systemUTC());
+    step(camels, "recallSpeech", new RecallSpeech(model, cache, new SpeechKeys(
+        Version.number(), audio.crossfadeSeconds(), audio.targetLufs(), audio.truePeakDbfs()), inferences,
+        metrics.speech()));
+    step(camels, "keepSpeech", new KeepSpeech(cache));
+    step(camels, "voiceFromReferences", new VoiceFromReferences(model,
+        new AudioDecoder(settings.http().decoding()), settings.http().decodingAtATime(), settings.voicesKept(),
+        metrics.speech()));
+    step(camels, "streamSpeech", new StreamSpeech(model, audio.crossfadeSeconds(), loudness, inferences));
+    step(camels, "errorResponse", new ErrorResponse(inferences));
+  }
+
+  private void bindHttp(Camels camels) {
+    camels.bind("headerFilter", new ClosedHeaderFilter());
+    step(camels, "parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone")));
+    step(camels, "parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts")));
+    step(camels, "audioResponse", new AudioResponse());
+    step(camels, "health", new Health(model, admission, Version.number(), System::nanoTime));
+    step(camels, "readiness", new Readiness(model));
+  }
+
+  private AudioDelivery delivery(String path) {
+    return new AudioDelivery(contract.query("post", path), settings.http().stallLimit());
+  }
+
+  private static void step(Camels camels, String name, Processor step) {
+    camels.bind(name, new Step(step));
+  }
+}
