@@ -10,7 +10,9 @@ import coqui.speech.ModelLoadException;
 import coqui.speech.SynthesisException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -173,7 +175,8 @@ class TtsFailureTest {
       HttpResponse<byte[]> answer = server.tts("{\"seed\": 0, \"text\": \"%s\"}".formatted(manyChunks));
 
       assertThat(LiveServer.error(answer).path("code").asText()).isEqualTo("inference_failed");
-      assertThat(endless).isCancelled();
+      // By the thread that saw the failure first, while another may have answered already
+      assertThat(endless).failsWithin(Duration.ofSeconds(20)).withThrowableThat().isInstanceOf(CancellationException.class);
       assertThat(model.asked.size()).isLessThanOrEqualTo(8);
     }
   }
