@@ -94,6 +94,7 @@ class CoquiCamel:
             "coqui.log.level": "WARN",
             "coqui.log.format": "text",   # so that it says on standard output that it is ready
             "camel.server.host": "127.0.0.1",
+            "coqui.management.port": "",   # two servers run at a time
         }
         self.command = ["java", *(f"-D{key}={value}" for key, value in settings.items()), "-jar", str(jar),
                         "serve", "--port", "0", "--model", str(checkpoint)]
