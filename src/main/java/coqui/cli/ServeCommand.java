@@ -62,10 +62,13 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Standard output; nowhere, where programs read what the server says, who have it from the log. */
+  /**
+   * Standard output; nowhere where JSON is asked for by name: who merges it with the log wants nothing else in there.
+   * A program that starts this one without saying so can wait for these lines, as people do.
+   */
   private PrintWriter forPeople(Settings settings) {
-    boolean people = settings.log().format(System.console() != null).equals("text");
-    return people ? spec.commandLine().getOut() : new PrintWriter(Writer.nullWriter());
+    boolean anything = settings.log().format(true).equals("text");
+    return anything ? spec.commandLine().getOut() : new PrintWriter(Writer.nullWriter());
   }
 
   private static void ready(PrintWriter out, SpeechModel model, int port, double seconds) {
