@@ -42,6 +42,7 @@ public final class HttpSettings {
     rateLimit();
     corsOrigins();
     checkApiKeys();
+    openAiListsNeedKey();
     uploads();
     decoding();
     decodingAtATime();
@@ -150,6 +151,11 @@ public final class HttpSettings {
   /** Whether clients need a key. */
   public boolean keysNeeded() {
     return !values.list(API_KEYS).isEmpty() || values.path(API_KEYS_FILE).isPresent();
+  }
+
+  /** Whether the lists of models and voices that Open WebUI asks for without a key need one, where keys are set. */
+  public boolean openAiListsNeedKey() {
+    return values.oneOf("coqui.openai.lists-need-key", "true", "false").equals("true");
   }
 
   /** All but the file, which a command has no need to read. */

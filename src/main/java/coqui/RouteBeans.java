@@ -13,6 +13,8 @@ import coqui.http.ClosedHeaderFilter;
 import coqui.http.ErrorResponse;
 import coqui.http.Health;
 import coqui.http.ListSpeakers;
+import coqui.http.ListVoices;
+import coqui.http.OpenAiModels;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
@@ -39,6 +41,7 @@ import coqui.speakers.SpeakerMetadataFile;
 import coqui.speakers.VolumeCommit;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 import org.apache.camel.Processor;
 
@@ -116,6 +119,7 @@ final class RouteBeans {
   void bind(Camels camels) {
     bindPipeline(camels);
     bindHttp(camels);
+    bindOpenAi(camels);
     camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
     camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
@@ -152,6 +156,11 @@ final class RouteBeans {
     step(camels, "audioResponse", new AudioResponse());
     step(camels, "health", new Health(model, admission, Version.number(), System::nanoTime));
     step(camels, "readiness", new Readiness(model));
+  }
+
+  private void bindOpenAi(Camels camels) {
+    step(camels, "openAiModels", new OpenAiModels(Instant.now()));
+    step(camels, "listVoices", new ListVoices(speakers));
   }
 
   private AudioDelivery delivery(String path) {

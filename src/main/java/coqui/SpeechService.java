@@ -149,7 +149,7 @@ public final class SpeechService implements AutoCloseable {
   private EdgeGuards guards(HttpSettings settings) {
     return new EdgeGuards(
         new Cors(settings.corsOrigins()),
-        new Authentication(keys),
+        new Authentication(keys, settings.openAiListsNeedKey()),
         new RateLimit(settings.rateLimit(), System::nanoTime));
   }
 

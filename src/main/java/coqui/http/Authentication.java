@@ -2,6 +2,7 @@ package coqui.http;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
@@ -26,16 +27,21 @@ public final class Authentication implements Handler<RoutingContext> {
   private static final Set<String> OPEN =
       Set.of("/health", "/health/ready", "/docs", "/openapi.json", "/openapi.yaml");
   private static final String BELOW_DOCS = "/docs/";
+  private static final Set<String> OPENAI_LISTS = Set.of("/v1/audio/voices", "/v1/audio/models");
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private final ApiKeys keys;
+  private final boolean listsNeedKey;
 
-  public Authentication(ApiKeys keys) {
+  /** @param listsNeedKey whether the lists that Open WebUI asks for without a key need one, as all else does */
+  public Authentication(ApiKeys keys, boolean listsNeedKey) {
     this.keys = keys;
+    this.listsNeedKey = listsNeedKey;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    if (keys.needed() && !isOpen(context.normalizedPath())) {
+    if (keys.needed() && !isOpen(context.request().method(), context.normalizedPath())) {
       Set<String> presented = presented(context.request());
       Optional<String> name =
           presented.size() == 1 ? keys.nameOf(presented.iterator().next()) : Optional.empty();
@@ -53,8 +59,9 @@ public final class Authentication implements Handler<RoutingContext> {
     return Optional.ofNullable(context.get(CLIENT));
   }
 
-  private static boolean isOpen(String path) {
-    return OPEN.contains(path) || path.startsWith(BELOW_DOCS);
+  private boolean isOpen(HttpMethod method, String path) {
+    return OPEN.contains(path) || path.startsWith(BELOW_DOCS)
+        || !listsNeedKey && READING.contains(method) && OPENAI_LISTS.contains(path);
   }
 
   private static Set<String> presented(HttpServerRequest request) {

@@ -44,7 +44,7 @@ final class BadHttp {
         .setStatusCode(problem.status())
         .putHeader("Content-Type", RouterEdge.JSON)
         .putHeader("Connection", "close")
-        .end(Buffer.buffer(problem.json(id)))
+        .end(Buffer.buffer(ErrorShape.at(request.path()).json(problem, id)))
         .onComplete(written -> request.connection().close());
   }
 }

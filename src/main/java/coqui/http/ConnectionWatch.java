@@ -45,6 +45,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
   private boolean decoded;        // something of a request, since bytes arrived
   private boolean begun;          // bytes arrived that are no whole head yet
   private boolean answering;      // an answer's head is out and its end is not
+  private String path;            // of the last request whose head was read; null before
   private boolean over;           // the last word was said here; the connection closes when it is out
 
   ConnectionWatch(
@@ -91,6 +92,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
       requests.add();
       receiving = true;
       begun = false;
+      path = request.uri();
       stopClock();
       if (request.decoderResult().isSuccess() && !BadHttp.isReadable(request)) {
         request.setProtocolVersion(HttpVersion.HTTP_1_1);   // that of the answer
@@ -173,7 +175,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     listener.refused(problem.status());
     String id = RequestId.fresh();
     FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
-        HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(problem.json(id)));
+        HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(ErrorShape.at(path).json(problem, id)));
     response.headers()
         .set(RequestId.HEADER, id)
         .set("Content-Type", RouterEdge.JSON)

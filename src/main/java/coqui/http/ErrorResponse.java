@@ -35,7 +35,6 @@ public final class ErrorResponse implements Processor {
     Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     Problem problem = Problem.of(failure);
     HttpServerResponse response = exchange.getIn(HttpMessage.class).getResponse();
-    String requestId = RequestId.of(response);
     boolean alreadyLogged = SpeechException.in(failure).filter(ModelLoadException.class::isInstance).isPresent();
     boolean ours = problem.status() == 500 && !alreadyLogged;
     boolean told = inferences.failed(exchange, problem.code(), Optional.of(failure).filter(fault -> ours));
@@ -53,7 +52,8 @@ public final class ErrorResponse implements Processor {
     answer.removeHeaders("*");
     answer.setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
     answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    problem.headers().forEach(answer::setHeader);
-    answer.setBody(ByteBuffer.wrap(problem.json(requestId)));
+    ErrorShape shape = ErrorShape.at(exchange.getIn(HttpMessage.class).getRequest().path());
+    shape.headers(problem).forEach(answer::setHeader);
+    answer.setBody(ByteBuffer.wrap(shape.json(problem, RequestId.of(response))));
   }
 }

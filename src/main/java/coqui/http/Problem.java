@@ -1,7 +1,5 @@
 package coqui.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import coqui.speech.ClientLeftException;
 import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
@@ -10,8 +8,6 @@ import coqui.speech.OverloadedException;
 import coqui.speech.RequestTimeoutException;
 import coqui.speech.ShuttingDownException;
 import coqui.speech.SpeechException;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +21,6 @@ import java.util.Map;
  * @param headers of the answer beside those that every error has
  */
 record Problem(int status, String code, String message, Map<String, Object> details, Map<String, String> headers) {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final int CLIENT_LEFT = 499;   // as nginx has it; in logs only
 
@@ -90,20 +84,5 @@ record Problem(int status, String code, String message, Map<String, Object> deta
       status = CLIENT_LEFT;
     }
     return new Problem(status, failure.code(), failure.getMessage(), failure.details(), headers);
-  }
-
-  /** {@code {"error":{"code","message","request_id",…}}}, UTF-8. */
-  byte[] json(String requestId) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code);
-    error.put("message", message);
-    error.put("request_id", requestId);
-    error.putAll(details);
-    try {
-      // By way of a string, which lets half a surrogate pair pass (as "?"); Jackson's own UTF-8 writer throws.
-      return JSON.writeValueAsString(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("details of " + code + " cannot be written as JSON", e);
-    }
   }
 }

@@ -212,8 +212,9 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   }
 
   private static void write(RoutingContext request, Problem problem) {
-    Buffer body = Buffer.buffer(problem.json(RequestId.of(request.response())));
-    problem.headers().forEach(request.response()::putHeader);
+    ErrorShape shape = ErrorShape.at(request.request().path());
+    Buffer body = Buffer.buffer(shape.json(problem, RequestId.of(request.response())));
+    shape.headers(problem).forEach(request.response()::putHeader);
     request.response()
         .setStatusCode(problem.status())
         .putHeader("Content-Type", JSON)

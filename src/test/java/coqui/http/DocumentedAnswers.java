@@ -75,6 +75,9 @@ final class DocumentedAnswers {
     if (operation.isMissingNode()) {   // no such path or method: what any path may answer with
       String name = Map.of(401, "Unauthorized", 404, "NotFound", 405, "MethodNotAllowed", 503, "Unavailable")
           .getOrDefault(status, "AnyError");
+      if (path.startsWith("/v1/")) {
+        name = "OpenAi" + name.replace("Any", "");
+      }
       return status < 400 ? "" : "/components/responses/" + name;
     }
     for (String key : List.of(Integer.toString(status), status / 100 + "XX")) {

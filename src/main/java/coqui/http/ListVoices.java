@@ -1,0 +1,37 @@
+package coqui.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.speakers.SpeakerCatalog;
+import java.nio.ByteBuffer;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Answers with the voices as programs that speak OpenAI's API expect them.
+ * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert"},…]}}. OpenAI's own names for voices, which work
+ * as well, are not among them.
+ */
+public final class ListVoices implements Processor {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SpeakerCatalog catalog;
+
+  public ListVoices(SpeakerCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  @Override
+  public void process(Exchange exchange) throws JsonProcessingException {
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode voices = body.putArray("voices");
+    catalog.current().speakers().forEach(name -> voices.addObject().put("id", name).put("name", name));
+    Message answer = exchange.getMessage();
+    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
+    answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));
+  }
+}
