@@ -41,6 +41,11 @@ public final class CrossfadeBuffer {
     append(stream.endClip());
   }
 
+  /** Adds silence at the end, as {@link CrossfadeStream#silence}; of 0 seconds, none. */
+  public void addSilence(double seconds) {
+    append(stream.silence(seconds));
+  }
+
   /** What has been added so far, as a copy. */
   public AudioClip clip() {
     float[] tail = stream.finish();

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 public final class CrossfadeStream {
 
+  private final int sampleRate;
   private final int overlap;
   private float[] tail = new float[0];   // end of the clips before, which the next one may overlap
   private float[] held = new float[0];   // of the present clip, and once it is faded in, the tail before it
@@ -25,6 +26,7 @@ public final class CrossfadeStream {
     if (!(seconds >= 0 && seconds <= 60)) {
       throw new IllegalArgumentException("overlap is %s s, expected 0 to 60".formatted(seconds));
     }
+    this.sampleRate = sampleRate;
     this.overlap = (int) Math.round(seconds * sampleRate);
   }
 
@@ -50,6 +52,19 @@ public final class CrossfadeStream {
     clipLength = 0;
     faded = false;
     return settled;
+  }
+
+  /**
+   * The clips so far, which have ended, are followed by silence, into which the end of the last one fades, and out of
+   * which the next one will. It lasts {@code seconds}, and at the very beginning or end the overlap longer; of 0
+   * seconds, there is none.
+   */
+  public float[] silence(double seconds) {
+    if (seconds == 0) {
+      return new float[0];
+    }
+    float[] settled = add(new float[(int) Math.round(seconds * sampleRate) + tail.length + overlap]);
+    return Samples.joined(settled, endClip());
   }
 
   /** No clip follows the last one. */

@@ -112,7 +112,8 @@ final class SayCommand implements Callable<Integer> {
     } else {
       Files.write(Path.of(out), speech.wav());
       spec.commandLine().getOut().printf(
-          Locale.ROOT, "%s: %.2f s of %s at %d Hz%n", out, speech.seconds(), speech.speaker(), speech.sampleRate());
+          Locale.ROOT, "%s: %.2f s of %s at %d Hz%n", out, speech.seconds(), String.join(", ", speech.speakers()),
+          speech.sampleRate());
     }
     return 0;
   }

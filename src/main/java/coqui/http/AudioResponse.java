@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -23,6 +24,8 @@ import org.apache.camel.Processor;
  */
 public final class AudioResponse implements Processor {
 
+  private static final int MOST_SPEAKERS = 10;   // a header is small
+
   @Override
   public void process(Exchange exchange) {
     Message answer = exchange.getMessage();
@@ -31,18 +34,18 @@ public final class AudioResponse implements Processor {
     }
     AudioFormat format = AudioFormat.of(exchange);
     answer.setHeader(Exchange.CONTENT_TYPE, format.mediaType());
-    headers(exchange, speech.sampleRate(), speech.speaker()).forEach(answer::setHeader);
+    headers(exchange, speech.sampleRate(), speech.speakers()).forEach(answer::setHeader);
     answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", speech.seconds()));
     // A ByteBuffer goes out in one piece; a byte[] or a stream in blocking 16 KiB reads that all connections share.
     answer.setBody(format == AudioFormat.PCM ? WavFile.pcmOf(speech.wav()) : ByteBuffer.wrap(speech.wav()));
   }
 
   /** What is known of an answer before all of it is there. */
-  static Map<String, String> headers(Exchange exchange, int sampleRate, String speaker) {
+  static Map<String, String> headers(Exchange exchange, int sampleRate, List<String> speakers) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Sample-Rate", Integer.toString(sampleRate));
     headers.put("X-Engine", "coqui_xtts");
-    headers.put("X-Speaker", headerValue(speaker));
+    headers.put("X-Speaker", headerValue(speakers));
     Recall.of(exchange).ifPresent(recall -> headers.put("X-Cache", recall.hit() ? "hit" : "miss"));
     List<ReferenceWarnings.Warning> warnings = ReferenceWarnings.of(exchange).warnings();
     if (!warnings.isEmpty()) {
@@ -55,6 +58,18 @@ public final class AudioResponse implements Processor {
   /** As an item of a structured field (RFC 8941): {@code reference_short;field=reference_audio;index=0}. */
   private static String headerValue(ReferenceWarnings.Warning warning) {
     return "%s;field=%s;index=%d".formatted(warning.code(), warning.field(), warning.index());
+  }
+
+  /**
+   * A name, or several separated by commas, in the order in which they are heard; of more than
+   * {@value #MOST_SPEAKERS}, the number of the others stands for them: {@code +3}.
+   */
+  private static String headerValue(List<String> speakers) {
+    Stream<String> named = speakers.stream().limit(MOST_SPEAKERS).map(AudioResponse::headerValue)
+        .map(name -> speakers.size() > 1 ? name.replace(",", "%2C") : name);
+    int others = speakers.size() - MOST_SPEAKERS;
+    return Stream.concat(named, others > 0 ? Stream.of("+" + others) : Stream.empty())
+        .collect(Collectors.joining(", "));
   }
 
   /** ASCII as it is; a name with any other character as percent-encoded UTF-8, since headers carry ASCII only. */

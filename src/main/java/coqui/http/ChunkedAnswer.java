@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,9 +39,9 @@ final class ChunkedAnswer implements SpeechStream {
   }
 
   @Override
-  public void begin(Exchange exchange, int sampleRate, String speaker) {
+  public void begin(Exchange exchange, int sampleRate, List<String> speakers) {
     response.setChunked(true).putHeader("Content-Type", format.mediaType());
-    AudioResponse.headers(exchange, sampleRate, speaker).forEach(response::putHeader);
+    AudioResponse.headers(exchange, sampleRate, speakers).forEach(response::putHeader);
     if (format == AudioFormat.WAV) {
       response.write(Buffer.buffer(WavFile.openHeader(sampleRate)));
     }

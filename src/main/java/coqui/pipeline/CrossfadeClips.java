@@ -8,9 +8,9 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
 /**
- * Joins the chunks of one text, neighbours overlapping a little.
- * Reads the body of each part, an {@link AudioClip}, in the order of the text; leaves one {@link AudioClip} when all
- * are there.
+ * Joins the chunks of one request, neighbours overlapping a little, but for those that a pause keeps apart.
+ * Reads the body of each part, an {@link AudioClip}, in the order of the text, and the {@link SpeechTask}; leaves one
+ * {@link AudioClip} when all are there.
  *
  * <p>Camel calls {@link #aggregate} one part after the other, so the list needs no lock.
  */
@@ -38,7 +38,8 @@ public final class CrossfadeClips implements AggregationStrategy {
   public void onCompletion(Exchange joined) {
     if (joined != null && !joined.isFailed()) {
       try {
-        joined.getMessage().setBody(Crossfade.join(clips(joined), seconds));
+        Pauses pauses = SpeechTask.of(joined).pauses();
+        joined.getMessage().setBody(Crossfade.join(clips(joined), pauses.before(), pauses.after(), seconds));
       } catch (RuntimeException e) {   // whatever is thrown from here, nobody would be told
         joined.setException(e);
       } catch (Error e) {

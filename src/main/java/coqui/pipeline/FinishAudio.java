@@ -33,7 +33,7 @@ public final class FinishAudio implements Processor {
     AudioClip resampled = atRate(spoken, request.sampleRate());
     AudioClip finished = request.normalize() ? loudness.normalize(resampled) : resampled;
     FinishedSpeech speech = new FinishedSpeech(
-        WavFile.encode(finished), finished.sampleRate(), finished.seconds(), request.voice().name());
+        WavFile.encode(finished), finished.sampleRate(), finished.seconds(), request.speakers());
     exchange.getMessage().setBody(speech);
     log.done(exchange, speech.seconds());
   }

@@ -1,11 +1,13 @@
 package coqui.pipeline;
 
+import java.util.List;
+
 /**
- * A text, spoken and encoded.
+ * A request, spoken and encoded.
  *
  * @param wav the file. Not copied
  * @param sampleRate in Hz
  * @param seconds how long it sounds
- * @param speaker name of the voice
+ * @param speakers names of the voices, in the order in which they are first heard
  */
-public record FinishedSpeech(byte[] wav, int sampleRate, double seconds, String speaker) {}
+public record FinishedSpeech(byte[] wav, int sampleRate, double seconds, List<String> speakers) {}

@@ -1,11 +1,14 @@
 package coqui.pipeline;
 
+import coqui.speech.Language;
+import coqui.speech.Passage;
 import coqui.speech.SpeechRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +46,7 @@ public final class InferenceLog {
   void start(Exchange exchange, SpeechRequest request, int chunks) {
     exchange.setProperty(PROPERTY, new Inference(request, nanoTime.getAsLong(), OptionalLong.empty()));
     LoggingEventBuilder event = about(request, Level.INFO).addKeyValue("chunks", chunks);
-    (texts ? event.addKeyValue("text", request.text()) : event).log("tts.inference.start");
+    (texts ? event.addKeyValue("text", texts(request)) : event).log("tts.inference.start");
   }
 
   /** The first sound of a text that is streamed is there. */
@@ -60,7 +63,7 @@ public final class InferenceLog {
         listener.firstSound(RequestLife.of(exchange).age(), false);
       }
       Duration took = took(inference);
-      listener.spoken(characters(inference.request()), audioSeconds, took);
+      listener.spoken(inference.request().characters(), audioSeconds, took);
       double seconds = seconds(took);
       LoggingEventBuilder event = about(inference.request(), Level.INFO)
           .addKeyValue("duration_seconds", rounded(seconds))
@@ -102,13 +105,13 @@ public final class InferenceLog {
 
   private static LoggingEventBuilder about(SpeechRequest request, Level level) {
     return log.atLevel(level)
-        .addKeyValue("speaker", request.voice().name())
-        .addKeyValue("language", request.language().code())
-        .addKeyValue("text_length", characters(request));
+        .addKeyValue("speaker", String.join(", ", request.speakers()))
+        .addKeyValue("language", request.languages().stream().map(Language::code).collect(Collectors.joining(", ")))
+        .addKeyValue("text_length", request.characters());
   }
 
-  private static int characters(SpeechRequest request) {
-    return request.text().codePointCount(0, request.text().length());
+  private static String texts(SpeechRequest request) {
+    return request.passages().stream().map(Passage::text).collect(Collectors.joining("\n"));
   }
 
   private Duration took(Inference inference) {

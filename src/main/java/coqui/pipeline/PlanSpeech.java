@@ -2,7 +2,6 @@ package coqui.pipeline;
 
 import coqui.speech.ChunkRequest;
 import coqui.speech.SpeechRequest;
-import coqui.text.TextChunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -11,7 +10,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Processor;
 
 /**
- * Cuts a text into chunks that the model can speak well.
+ * Cuts what is to be spoken into chunks that the model can speak well.
  * Reads the body, a {@link SpeechRequest}, and the {@link RequestLife}, whose end is the end of all chunks; leaves a
  * list of {@link ChunkRequest} there, and a {@link SpeechTask} on the exchange.
  */
@@ -38,17 +37,17 @@ public final class PlanSpeech implements Processor {
   @Override
   public void process(Exchange exchange) throws InvalidPayloadException {
     SpeechRequest request = exchange.getMessage().getMandatoryBody(SpeechRequest.class);
-    List<TextChunk> planned = PlannedText.of(exchange, request, model.require()).chunks();
+    PlannedText planned = PlannedText.of(exchange, request, model.require());
     long seed = request.seed().orElseGet(freshSeed);
     List<ChunkRequest> chunks = new ArrayList<>();
-    for (TextChunk chunk : planned) {
+    for (PlannedChunk chunk : planned.chunks()) {
       chunks.add(new ChunkRequest(
-          request.voice(), chunk.normalized(), chunk.tokenIds(), request.speed(), request.sampling(),
-          chunkSeed(seed, chunks.size())));
+          chunk.passage().voice(), chunk.text().normalized(), chunk.text().tokenIds(), chunk.passage().speed(),
+          request.sampling(), chunkSeed(seed, chunks.size())));
     }
     ChunkWindow window = new ChunkWindow(chunksInFlight);
     RequestLife.closeWhenDone(exchange, RequestLife.of(exchange).whenEnded(window::end));
-    new SpeechTask(request, chunks.size(), window).storeIn(exchange);
+    new SpeechTask(request, planned.pauses(), window).storeIn(exchange);
     exchange.getMessage().setBody(chunks);
     log.start(exchange, request, chunks.size());
   }

@@ -39,7 +39,7 @@ public final class RecallSpeech implements Processor {
       return;
     }
     SpeechModel loaded = model.require();
-    AudioKey key = keys.of(loaded.identity(), request, PlannedText.of(exchange, request, loaded).chunks());
+    AudioKey key = keys.of(loaded.identity(), request, PlannedText.of(exchange, request, loaded));
     Optional<StoredAudio> known = cache.find(key);
     listener.lookedFor(SpeechListener.Kept.AUDIO, known.isPresent());
     boolean willBeKept = SpeechStream.of(exchange).isEmpty();   // the loudness of what is streamed differs
@@ -48,7 +48,7 @@ public final class RecallSpeech implements Processor {
     }
     known.ifPresent(audio -> {
       FinishedSpeech speech =
-          new FinishedSpeech(audio.wav(), audio.sampleRate(), audio.seconds(), request.voice().name());
+          new FinishedSpeech(audio.wav(), audio.sampleRate(), audio.seconds(), request.speakers());
       exchange.getMessage().setBody(speech);
       log.recalled(request, speech);
     });

@@ -1,6 +1,7 @@
 package coqui.pipeline;
 
 import coqui.cache.AudioKey;
+import coqui.speech.Passage;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
 import coqui.speech.Voice;
@@ -11,8 +12,8 @@ import java.util.OptionalLong;
 /**
  * Keys of recordings: of everything that decides how a request will sound.
  *
- * <p>The text counts as what the model reads of it, its tokens, and as what they say, which tells how long that may
- * take; the voice by its name and by its values, so that a cloned voice is never taken for another.
+ * <p>A text counts as what the model reads of it, its tokens, and as what they say, which tells how long that may
+ * take; a voice by its name and by its values, so that a cloned voice is never taken for another.
  */
 public final class SpeechKeys {
 
@@ -43,21 +44,27 @@ public final class SpeechKeys {
 
   /**
    * @param model {@link SpeechModel#identity}
-   * @param chunks of the request's text
+   * @param planned the request's chunks
    */
-  AudioKey of(String model, SpeechRequest request, List<TextChunk> chunks) {
+  AudioKey of(String model, SpeechRequest request, PlannedText planned) {
     AudioKey.Digest digest = new AudioKey.Digest()
         .add(program).add(crossfadeSeconds).add(targetLufs).add(truePeakDbfs)
-        .add(model)
-        .add(request.language().code());
-    digest.add(chunks.size());
-    chunks.forEach(chunk -> digest.add(chunk.normalized()).add(chunk.tokenIds()));
-    Voice voice = request.voice();
-    digest.add(voice.name()).add(voice.latentCount()).add(voice.conditioningLatents()).add(voice.speakerEmbedding());
+        .add(model);
+    List<Voice> voices = planned.chunks().stream().map(chunk -> chunk.passage().voice()).distinct().toList();
+    digest.add(voices.size());
+    voices.forEach(voice -> digest.add(voice.name()).add(voice.latentCount()).add(voice.conditioningLatents())
+        .add(voice.speakerEmbedding()));
+    digest.add(planned.chunks().size()).add(planned.pauses().before());
+    for (int i = 0; i < planned.chunks().size(); i++) {
+      Passage passage = planned.chunks().get(i).passage();
+      TextChunk text = planned.chunks().get(i).text();
+      digest.add(voices.indexOf(passage.voice())).add(passage.language().code()).add(passage.speed())
+          .add(text.normalized()).add(text.tokenIds()).add(planned.pauses().after().get(i));
+    }
     SamplingSettings sampling = request.sampling();
     digest.add(sampling.temperature()).add(sampling.topK()).add(sampling.topP()).add(sampling.repetitionPenalty());
     OptionalLong seed = sampling.greedy() ? OptionalLong.empty() : request.seed();   // greedy, it plays no part
     digest.add(seed.isPresent()).add(seed.orElse(0));
-    return digest.add(request.speed()).add(request.sampleRate()).add(request.normalize()).add(FORMAT).key();
+    return digest.add(request.sampleRate()).add(request.normalize()).add(FORMAT).key();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.Quoted;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
+import coqui.speech.Passage;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
 import coqui.speech.Voice;
@@ -52,11 +53,14 @@ public final class SpeechRequests {
     String text = asked.path("text").asText();
     checkText(text);
     SpeechModel loaded = model.get();
-    return new SpeechRequest(
+    Passage passage = new Passage(
         text,
         voice(asked.path("speaker_id"), loaded.voices()),
         language(asked.path("language"), loaded.languages()),
         asked.path("speed").asDouble(1),
+        0);
+    return new SpeechRequest(
+        List.of(passage),
         sampling(asked, loaded.sampling()),
         asked.has("seed") ? OptionalLong.of(asked.path("seed").longValue()) : OptionalLong.empty(),
         asked.path("sample_rate").asInt(defaultSampleRate),

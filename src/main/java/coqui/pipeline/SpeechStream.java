@@ -1,5 +1,6 @@
 package coqui.pipeline;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -16,9 +17,9 @@ public interface SpeechStream {
    * The first samples are there and will be sent next. Until then the request can still be answered with an error.
    *
    * @param sampleRate of all samples, in Hz
-   * @param speaker name of the voice
+   * @param speakers names of the voices, in the order in which they are heard
    */
-  void begin(Exchange exchange, int sampleRate, String speaker);
+  void begin(Exchange exchange, int sampleRate, List<String> speakers);
 
   /** Sends the next samples, and waits until the way to the client has room for more. */
   void send(float[] samples) throws Exception;

@@ -8,12 +8,17 @@ import org.apache.camel.Exchange;
  * {@code planSpeech}.
  *
  * @param request what is being spoken
- * @param chunks into how many chunks it was cut
+ * @param pauses around the chunks that it was cut into
  * @param window how many of them may be with the engine at a time
  */
-record SpeechTask(SpeechRequest request, int chunks, ChunkWindow window) {
+record SpeechTask(SpeechRequest request, Pauses pauses, ChunkWindow window) {
 
   private static final String PROPERTY = "speechTask";
+
+  /** Into how many chunks the request was cut. */
+  int chunks() {
+    return pauses.after().size();
+  }
 
   void storeIn(Exchange exchange) {
     exchange.setProperty(PROPERTY, this);

@@ -18,7 +18,7 @@ import org.apache.camel.Processor;
  * Reads the body, a list of {@link ChunkRequest}, the {@link SpeechTask} and the {@link SpeechStream}; leaves no body.
  *
  * <p>With {@code normalize} off, the samples are those of an answer as a whole, within −60 dB. With it, the gain can
- * follow only what was spoken so far, see {@link LoudnessStream}.
+ * follow only what was spoken so far, see {@link LoudnessStream}; after a pause, another voice has a gain of its own.
  *
  * <p><b>Order.</b> A chunk begins when the first sound of the one before it is sent: nothing of the text is done before
  * its first sound, and then there is always one chunk more than is being heard. So a client that takes its sound slowly
@@ -67,7 +67,7 @@ public final class StreamSpeech implements Processor {
     private final SpeechStream stream;
     private final CrossfadeStream crossfade;
     private final ResamplingStream resampling;
-    private final Optional<LoudnessStream> levelling;
+    private Optional<LoudnessStream> levelling;
     private long samplesSent;
 
     Speaking(Exchange exchange, SpeechTask task) {
@@ -78,27 +78,34 @@ public final class StreamSpeech implements Processor {
       this.stream = SpeechStream.of(exchange).orElseThrow();
       this.crossfade = new CrossfadeStream(speaker.sampleRate(), crossfadeSeconds);
       this.resampling = new ResamplingStream(speaker.sampleRate(), request.sampleRate(), ResamplingFilter.OUTPUT);
-      this.levelling = request.normalize() ? Optional.of(loudness.stream(request.sampleRate())) : Optional.empty();
+      this.levelling = levelling();
     }
 
     void speak(List<ChunkRequest> chunks) throws Exception {
+      double first = task.pauses().before();   // goes out with the first sound: what fails before that is an error
       ChunkSound next = begin(chunks.get(0));
       for (int i = 1; i <= chunks.size(); i++) {
         ChunkSound present = next;
         next = null;
         for (Optional<float[]> heard = present.next(); heard.isPresent(); heard = present.next()) {
+          pause(first);
+          first = 0;
           send(level(resampling.add(crossfade.add(heard.get()))));
           if (next == null && i < chunks.size()) {
             next = begin(chunks.get(i));
           }
         }
         send(level(resampling.add(crossfade.endClip())));
+        double pause = task.pauses().after().get(i - 1);
+        pause(pause);
+        if (pause > 0 && i < chunks.size() && !chunks.get(i).voice().equals(chunks.get(i - 1).voice())) {
+          send(levelled());
+          levelling = levelling();
+        }
       }
       send(level(resampling.add(crossfade.finish())));
       send(level(resampling.finish()));
-      if (levelling.isPresent()) {
-        send(levelling.get().finish());
-      }
+      send(levelled());
       stream.end();
       log.done(exchange, (double) samplesSent / task.request().sampleRate());
     }
@@ -118,8 +125,22 @@ public final class StreamSpeech implements Processor {
       return sound;
     }
 
+    private void pause(double seconds) throws Exception {
+      send(level(resampling.add(crossfade.silence(seconds))));
+    }
+
+    private Optional<LoudnessStream> levelling() {
+      SpeechRequest request = task.request();
+      return request.normalize() ? Optional.of(loudness.stream(request.sampleRate())) : Optional.empty();
+    }
+
     private float[] level(float[] samples) {
       return levelling.map(level -> level.add(samples)).orElse(samples);
+    }
+
+    /** What the present gain was still held back for. */
+    private float[] levelled() {
+      return levelling.map(LoudnessStream::finish).orElse(new float[0]);
     }
 
     private void send(float[] samples) throws Exception {
@@ -128,7 +149,7 @@ public final class StreamSpeech implements Processor {
       }
       if (samplesSent == 0) {
         log.firstSound(exchange);
-        stream.begin(exchange, task.request().sampleRate(), task.request().voice().name());
+        stream.begin(exchange, task.request().sampleRate(), task.request().speakers());
       }
       stream.send(samples);
       samplesSent += samples.length;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import coqui.speech.AudioClip;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class CrossfadeTest {
 
   @Test
   void join_longClips_isTheirSumLessOneOverlapAJoin() {
-    AudioClip joined = Crossfade.join(List.of(silence(5000), silence(1920), silence(7001)), OVERLAP);
+    AudioClip joined = join(List.of(silence(5000), silence(1920), silence(7001)), OVERLAP);
 
     assertThat(joined.samples()).hasSize(5000 + 1920 + 7001 - 2 * OVERLAP_SAMPLES);
     assertThat(joined.sampleRate()).isEqualTo(RATE);
@@ -31,7 +32,7 @@ class CrossfadeTest {
   void join_oneClip_isThatClip() {
     float[] samples = Signals.noise(100, 1, 1);
 
-    assertThat(Crossfade.join(List.of(clip(samples)), OVERLAP).samples()).containsExactly(samples);
+    assertThat(join(List.of(clip(samples)), OVERLAP).samples()).containsExactly(samples);
   }
 
   @Test
@@ -39,7 +40,7 @@ class CrossfadeTest {
     float[] first = Signals.noise(3000, 1, 1);
     float[] second = Signals.noise(4000, 1, 2);
 
-    float[] joined = Crossfade.join(List.of(clip(first), clip(second)), OVERLAP).samples();
+    float[] joined = join(List.of(clip(first), clip(second)), OVERLAP).samples();
 
     assertThat(Arrays.copyOf(joined, 2040)).containsExactly(Arrays.copyOf(first, 2040));
     assertThat(Arrays.copyOfRange(joined, 3000, 6040)).containsExactly(Arrays.copyOfRange(second, 960, 4000));
@@ -47,8 +48,8 @@ class CrossfadeTest {
 
   @Test
   void join_inTheOverlap_gainsAreOfEqualPowerAndMonotone() {
-    float[] fadeOut = Crossfade.join(List.of(clip(ones(3000)), silence(3000)), OVERLAP).samples();
-    float[] fadeIn = Crossfade.join(List.of(silence(3000), clip(ones(3000))), OVERLAP).samples();
+    float[] fadeOut = join(List.of(clip(ones(3000)), silence(3000)), OVERLAP).samples();
+    float[] fadeIn = join(List.of(silence(3000), clip(ones(3000))), OVERLAP).samples();
 
     for (int i = 2040; i < 3000; i++) {
       assertThat(fadeOut[i] * fadeOut[i] + fadeIn[i] * fadeIn[i]).isCloseTo(1, within(1e-6f));
@@ -59,7 +60,7 @@ class CrossfadeTest {
 
   @Test
   void join_middleOfTheOverlap_hasBothAtMinus3Decibels() {
-    float[] fadeOut = Crossfade.join(List.of(clip(ones(3000)), silence(3000)), OVERLAP).samples();
+    float[] fadeOut = join(List.of(clip(ones(3000)), silence(3000)), OVERLAP).samples();
 
     assertThat((fadeOut[2519] + fadeOut[2520]) / 2).isCloseTo((float) Math.sqrt(0.5), within(1e-4f));
   }
@@ -70,14 +71,14 @@ class CrossfadeTest {
     "3000, 0, 3000, 0, 0", "0, 0, 5, 0, 0", "2, 2, 2, 1, 1"
   })
   void join_shortClips_overlapInHalfOfTheShorterOne(int first, int second, int third, int overlap, int nextOverlap) {
-    AudioClip joined = Crossfade.join(List.of(silence(first), silence(second), silence(third)), OVERLAP);
+    AudioClip joined = join(List.of(silence(first), silence(second), silence(third)), OVERLAP);
 
     assertThat(joined.samples()).hasSize(first + second + third - overlap - nextOverlap);
   }
 
   @Test
   void join_noOverlap_isACut() {
-    AudioClip joined = Crossfade.join(List.of(clip(ones(3)), silence(2)), 0);
+    AudioClip joined = join(List.of(clip(ones(3)), silence(2)), 0);
 
     assertThat(joined.samples()).containsExactly(1, 1, 1, 0, 0);
   }
@@ -87,7 +88,7 @@ class CrossfadeTest {
     float[] first = Signals.noise(3000, 1, 1);
     float[] copy = first.clone();
 
-    Crossfade.join(List.of(clip(first), clip(first)), OVERLAP);
+    join(List.of(clip(first), clip(first)), OVERLAP);
 
     assertThat(first).containsExactly(copy);
   }
@@ -120,12 +121,12 @@ class CrossfadeTest {
 
   @Test
   void join_noClip_isRefused() {
-    assertThatThrownBy(() -> Crossfade.join(List.of(), OVERLAP)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> join(List.of(), OVERLAP)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void join_differentRates_isRefusedWithBoth() {
-    assertThatThrownBy(() -> Crossfade.join(List.of(silence(10), new AudioClip(new float[10], 22050)), OVERLAP))
+    assertThatThrownBy(() -> join(List.of(silence(10), new AudioClip(new float[10], 22050)), OVERLAP))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("22050 Hz")
         .hasMessageContaining("24000 Hz");
@@ -134,7 +135,7 @@ class CrossfadeTest {
   @ParameterizedTest
   @ValueSource(doubles = {-0.01, 61, Double.NaN, Double.POSITIVE_INFINITY})
   void join_overlapThatIsNoShortTime_isRefused(double seconds) {
-    assertThatThrownBy(() -> Crossfade.join(List.of(silence(10)), seconds))
+    assertThatThrownBy(() -> join(List.of(silence(10)), seconds))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("overlap is " + seconds);
   }
@@ -151,5 +152,30 @@ class CrossfadeTest {
     float[] samples = new float[length];
     Arrays.fill(samples, 1);
     return samples;
+  }
+
+  @Test
+  void join_pauses_areSilenceOfThatLengthBetweenTheClips() {
+    List<AudioClip> clips = List.of(clip(ones(3_000)), clip(ones(3_000)));
+
+    float[] joined = Crossfade.join(clips, 0, List.of(0.5, 0.0), OVERLAP).samples();
+
+    assertThat(joined).hasSize(6_000 + RATE / 2);
+    assertThat(Arrays.copyOf(joined, 3_000 - OVERLAP_SAMPLES)).containsOnly(1);
+    assertThat(Arrays.copyOfRange(joined, 3_000, 3_000 + RATE / 2)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(joined, 3_000 + RATE / 2 + OVERLAP_SAMPLES, joined.length)).containsOnly(1);
+  }
+
+  @Test
+  void join_pausesAtBothEnds_areHeard() {
+    float[] joined = Crossfade.join(List.of(clip(ones(5_000))), 0.25, List.of(0.5), OVERLAP).samples();
+
+    assertThat(Arrays.copyOf(joined, RATE / 4)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(joined, joined.length - RATE / 2, joined.length)).containsOnly(0);
+    assertThat(joined.length - 5_000.0).isCloseTo(0.75 * RATE, within(2.0 * OVERLAP_SAMPLES));
+  }
+
+  private static AudioClip join(List<AudioClip> clips, double seconds) {
+    return Crossfade.join(clips, 0, Collections.nCopies(clips.size(), 0.0), seconds);
   }
 }

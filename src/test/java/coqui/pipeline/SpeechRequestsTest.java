@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
 import coqui.speech.ModelLoadingException;
+import coqui.speech.Passage;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,8 @@ class SpeechRequestsTest {
   void accept_textAlone_fillsInTheDefaults() {
     SpeechRequest request = accept(text("Hello."));
 
-    assertThat(request).isEqualTo(new SpeechRequest("Hello.", model.voices().get("Robert"), Language.ENGLISH, 1,
+    assertThat(request).isEqualTo(new SpeechRequest(
+        List.of(new Passage("Hello.", model.voices().get("Robert"), Language.ENGLISH, 1, 0)),
         model.sampling(), OptionalLong.empty(), 22_050, true));
   }
 
@@ -36,7 +39,8 @@ class SpeechRequestsTest {
         .put("temperature", 2.0).put("top_k", 0).put("top_p", 1.0).put("repetition_penalty", 1.0)
         .put("seed", Long.MAX_VALUE).put("sample_rate", 48_000).put("normalize", false));
 
-    assertThat(request).isEqualTo(new SpeechRequest("Hallo.", model.voices().get("Sally"), Language.GERMAN, 1.3,
+    assertThat(request).isEqualTo(new SpeechRequest(
+        List.of(new Passage("Hallo.", model.voices().get("Sally"), Language.GERMAN, 1.3, 0)),
         new SamplingSettings(2, 0, 1, 1), OptionalLong.of(Long.MAX_VALUE), 48_000, false));
   }
 
@@ -44,13 +48,13 @@ class SpeechRequestsTest {
   void accept_noSpeakerAndNoVoiceOfTheDefaultName_takesTheFirstVoice() {
     SpeechRequest request = new SpeechRequests(100, "Nobody", 22_050).accept(text("Hello."), () -> model);
 
-    assertThat(request.voice().name()).isEqualTo("Sally");
+    assertThat(request.speakers()).containsExactly("Sally");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"en", "EN", "en-GB", "en_US"})
   void accept_regionalTagOfASpokenLanguage_isThatLanguage(String tag) {
-    assertThat(accept(text("Hello.").put("language", tag)).language()).isEqualTo(Language.ENGLISH);
+    assertThat(accept(text("Hello.").put("language", tag)).languages()).containsExactly(Language.ENGLISH);
   }
 
   @ParameterizedTest
@@ -75,7 +79,7 @@ class SpeechRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "a\r\nb", "a\tb", "\ufeffa", "a\u200db", "á", "日本", "1", "a 😀", "a\u0085b"})
   void accept_textOfAnyScript_isTaken(String text) {
-    assertThat(accept(text(text)).text()).isEqualTo(text);
+    assertThat(accept(text(text)).passages().get(0).text()).isEqualTo(text);
   }
 
   @Test
