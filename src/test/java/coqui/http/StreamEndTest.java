@@ -198,6 +198,6 @@ class StreamEndTest {
   }
 
   private static void awaitCancelled(Spoken spoken) {
-    assertThatThrownBy(() -> spoken.answer().get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> spoken.answer().get(60, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
 }
