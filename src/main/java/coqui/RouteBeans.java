@@ -36,8 +36,10 @@ import coqui.pipeline.StreamSpeech;
 import coqui.pipeline.Synthesis;
 import coqui.pipeline.VoiceFromReferences;
 import coqui.speakers.AfterWrite;
+import coqui.speakers.SavedVoices;
 import coqui.speakers.SpeakerCatalog;
 import coqui.speakers.SpeakerMetadataFile;
+import coqui.speakers.VoiceNames;
 import coqui.speakers.VolumeCommit;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -62,10 +64,12 @@ final class RouteBeans {
   private final Admission admission;
   private final CloneUploads uploads;
   private final SpeakerCatalog speakers;
+  private final SavedVoices savedVoices;
+  private final VoiceNames voiceNames;
 
   /**
    * @param finishing joins and finishes audio
-   * @param refreshing reads the speakers' names from the checkpoint
+   * @param refreshing reads the speakers' names from the checkpoint, commits the volume
    */
   RouteBeans(Settings settings, OpenApi contract, ModelLoader model, ServiceMetrics metrics, Executor finishing,
       Executor refreshing) {
@@ -75,12 +79,14 @@ final class RouteBeans {
     this.metrics = metrics;
     this.finishing = finishing;
     speech = contract.body("/tts", "application/json");
-    requests = new SpeechRequests(
-        settings.requests().maxCharacters(), settings.requests().defaultSpeaker(), settings.audio().sampleRate());
+    savedVoices = settings.voices().open(refreshing);
+    requests = new SpeechRequests(settings.requests().maxCharacters(), settings.requests().defaultSpeaker(),
+        settings.audio().sampleRate(), savedVoices);
     admission = new Admission(settings.http().admission(), metrics.speech());
     uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
         settings.http().uploads(), settings.requests().maxCharacters());
     speakers = speakers(settings, refreshing);
+    voiceNames = new VoiceNames(speakers, savedVoices);
   }
 
   private static SpeakerCatalog speakers(Settings settings, Executor refreshing) {
@@ -120,7 +126,7 @@ final class RouteBeans {
     bindPipeline(camels);
     bindHttp(camels);
     bindOpenAi(camels);
-    camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers));
+    camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers, voiceNames));
     camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
 

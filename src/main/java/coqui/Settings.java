@@ -40,6 +40,7 @@ public final class Settings {
   private final DownloadSettings downloads;
   private final MetricsSettings metrics;
   private final RouteSettings routes;
+  private final VoiceSettings voices;
   private final List<String> unknownNames;
   private final Path userCache;
 
@@ -47,7 +48,8 @@ public final class Settings {
       Installation installation,
       SortedMap<String, Setting> settings,
       List<String> unknownNames,
-      Path userCache) {
+      Path userCache,
+      Path userData) {
     this.installation = installation;
     this.settings = settings;
     this.values = new SettingValues(settings);
@@ -56,6 +58,7 @@ public final class Settings {
     this.downloads = new DownloadSettings(values);
     this.metrics = new MetricsSettings(values);
     this.routes = new RouteSettings(installation, values);
+    this.voices = new VoiceSettings(values, this, userData);
     this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
@@ -90,7 +93,9 @@ public final class Settings {
     layers.environment(environment).systemProperties(system).commandLine(options);
     known.check(layers.settings());
     Settings settings = new Settings(
-        installation, layers.settings(), unknown, userCache(environment));
+        installation, layers.settings(), unknown,
+        userFolder(environment, "XDG_CACHE_HOME", ".cache"),
+        userFolder(environment, "XDG_DATA_HOME", ".local/share"));
     settings.check();
     return settings;
   }
@@ -110,6 +115,7 @@ public final class Settings {
     audioCache();
     voicesKept();
     speakers();
+    voices.check();
     http.check();
     checkThatTheEngineCanTakeWhatIsAdmitted();
     log.check();
@@ -169,9 +175,10 @@ public final class Settings {
     return values.path("coqui.cache.dir").orElseGet(() -> userCache.resolve("coqui-camel"));
   }
 
-  private static Path userCache(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    return xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+  /** As the XDG Base Directory Specification has it. */
+  private static Path userFolder(Map<String, String> environment, String variable, String belowHome) {
+    String xdg = environment.getOrDefault(variable, "");
+    return xdg.isBlank() ? Path.of(System.getProperty("user.home"), belowHome) : Path.of(xdg);
   }
 
   /** What one request may ask for. */
@@ -218,6 +225,11 @@ public final class Settings {
       throw values.refused(volume, "an absolute path or nothing");
     }
     return new SpeakerSettings(file, values.path(volume));
+  }
+
+  /** Where voices that clients save are kept. */
+  public VoiceSettings voices() {
+    return voices;
   }
 
   /** How the HTTP server runs. */

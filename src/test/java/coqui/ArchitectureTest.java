@@ -50,7 +50,7 @@ class ArchitectureTest {
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "metrics", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(
-              "root", "cli", "bench", "download", "http", "pipeline", "xtts")
+              "root", "cli", "bench", "download", "http", "pipeline", "speakers", "xtts")
           .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
           .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts");
 

@@ -87,6 +87,16 @@ public final class CheckpointFolder {
     return SpeakersFile.identity(directory.resolve(SPEAKERS));
   }
 
+  /**
+   * Tells the {@code model.pth} of a folder from every other, in whatever precision it is to run, without reading all
+   * of it.
+   *
+   * @return empty if it cannot be read
+   */
+  public static Optional<String> weightsIdentity(Path directory) {
+    return WeightsIdentity.of(directory.resolve(MODEL));
+  }
+
   public Path directory() {
     return directory;
   }

@@ -6,14 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.RequestSchema;
 import coqui.speakers.SpeakerCatalog;
 import coqui.speakers.SpeakerMetadata;
+import coqui.speakers.VoiceNames;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Answers with the names of the speakers.
+ * Answers with the names of the speakers, the saved voices after the checkpoint's own.
  * Reads the query parameter {@code refresh}: {@code true} has the names read from the checkpoint now, {@code false} or
  * none takes what is known. Leaves as the body
  * {@code {"speakers":[…],"count":58,"last_updated":"…Z","cache_age_days":0}}.
@@ -24,11 +26,13 @@ public final class ListSpeakers implements Processor {
 
   private final QueryFlag refresh;
   private final SpeakerCatalog catalog;
+  private final VoiceNames names;
 
   /** @param schema of the query */
-  public ListSpeakers(RequestSchema schema, SpeakerCatalog catalog) {
+  public ListSpeakers(RequestSchema schema, SpeakerCatalog catalog, VoiceNames names) {
     this.refresh = new QueryFlag(schema, "refresh");
     this.catalog = catalog;
+    this.names = names;
   }
 
   @Override
@@ -42,8 +46,9 @@ public final class ListSpeakers implements Processor {
 
   private byte[] json(SpeakerMetadata metadata) throws JsonProcessingException {
     ObjectNode body = JSON.createObjectNode();
-    metadata.speakers().forEach(body.putArray("speakers")::add);
-    body.put("count", metadata.speakers().size());
+    List<String> all = names.after(metadata.speakers());
+    all.forEach(body.putArray("speakers")::add);
+    body.put("count", all.size());
     body.put("last_updated", metadata.lastUpdated().toString());
     body.put("cache_age_days", catalog.age(metadata).toDays());
     return JSON.writeValueAsBytes(body);

@@ -8,6 +8,9 @@ import coqui.speech.OverloadedException;
 import coqui.speech.RequestTimeoutException;
 import coqui.speech.ShuttingDownException;
 import coqui.speech.SpeechException;
+import coqui.speech.UnknownVoiceException;
+import coqui.speech.VoiceExistsException;
+import coqui.speech.VoiceQuotaException;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +69,12 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     Map<String, String> headers = Map.of();
     if (failure instanceof InvalidRequestException) {
       status = 400;
+    } else if (failure instanceof VoiceQuotaException) {
+      status = 403;
+    } else if (failure instanceof UnknownVoiceException) {
+      status = 404;
+    } else if (failure instanceof VoiceExistsException) {
+      status = 409;
     } else if (failure instanceof ModelLoadingException) {
       status = 503;
       headers = Map.of("Retry-After", RETRY_WHEN_LOADED_SECONDS);

@@ -3,6 +3,7 @@ package coqui.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.Quoted;
+import coqui.speakers.SavedVoices;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
 import coqui.speech.Passage;
@@ -29,16 +30,19 @@ public final class SpeechRequests {
   private final int maxCharacters;
   private final String defaultSpeaker;
   private final int defaultSampleRate;
+  private final SavedVoices savedVoices;
 
   /**
    * @param maxCharacters of one text
    * @param defaultSpeaker who speaks where a request names nobody; where the model lacks that voice, its first one does
    * @param defaultSampleRate of answers, in Hz
+   * @param savedVoices who can speak beside the model's own voices
    */
-  public SpeechRequests(int maxCharacters, String defaultSpeaker, int defaultSampleRate) {
+  public SpeechRequests(int maxCharacters, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices) {
     this.maxCharacters = maxCharacters;
     this.defaultSpeaker = defaultSpeaker;
     this.defaultSampleRate = defaultSampleRate;
+    this.savedVoices = savedVoices;
   }
 
   /**
@@ -108,8 +112,12 @@ public final class SpeechRequests {
     if (speaker.isMissingNode()) {
       return voices.getOrDefault(defaultSpeaker, voices.values().iterator().next());
     }
-    return Optional.ofNullable(voices.get(speaker.asText())).orElseThrow(() -> InvalidRequestException.unknownSpeaker(
-        Quoted.shortened(speaker.asText()), new ArrayList<>(voices.keySet())));
+    String name = speaker.asText();
+    return Optional.ofNullable(voices.get(name)).or(() -> savedVoices.find(name)).orElseThrow(() -> {
+      List<String> names = new ArrayList<>(voices.keySet());
+      names.addAll(savedVoices.names());
+      return InvalidRequestException.unknownSpeaker(Quoted.shortened(name), names);
+    });
   }
 
   private static Language language(JsonNode tag, List<Language> languages) {

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 public abstract sealed class SpeechException extends RuntimeException
     permits ClientLeftException, EngineBusyException, InvalidRequestException, MemoryExhaustedException,
         ModelLoadException, ModelLoadingException, OverloadedException, RequestTimeoutException,
-        ShuttingDownException, SynthesisException {
+        ShuttingDownException, SynthesisException, UnknownVoiceException, VoiceExistsException, VoiceQuotaException,
+        VoiceStorageException {
 
   private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 

@@ -46,7 +46,8 @@ public final class LiveServer implements AutoCloseable {
   private LiveServer(Function<EngineListener, SpeechModel> load, Map<String, String> options) throws Exception {
     Map<String, String> all = new HashMap<>(Map.of(
         "camel.server.port", "0", "camel.server.host", "127.0.0.1",
-        "coqui.management.port", "", "coqui.metrics.on-main-port", "true"));
+        "coqui.management.port", "", "coqui.metrics.on-main-port", "true",
+        "coqui.voices.directory", "target/no-voices"));
     all.putAll(options);
     service = SpeechService.server(Settings.load(all), load);
     loading = service.start();

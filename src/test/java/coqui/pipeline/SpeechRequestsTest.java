@@ -7,13 +7,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.speakers.AfterWrite;
+import coqui.speakers.SavedVoices;
+import coqui.speakers.VoiceLimits;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
 import coqui.speech.ModelLoadingException;
 import coqui.speech.Passage;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpeechRequestsTest {
 
+  private static final SavedVoices NO_SAVED_VOICES = new SavedVoices(Path.of("target", "no-voices"),
+      new VoiceLimits(0, 0), Optional::empty, Clock.systemUTC(), Runnable::run, AfterWrite.NOTHING);
+
   private final ToneModel model = new ToneModel();
-  private final SpeechRequests requests = new SpeechRequests(100, "Robert", 22_050);
+  private final SpeechRequests requests = new SpeechRequests(100, "Robert", 22_050, NO_SAVED_VOICES);
 
   @Test
   void accept_textAlone_fillsInTheDefaults() {
@@ -46,7 +55,8 @@ class SpeechRequestsTest {
 
   @Test
   void accept_noSpeakerAndNoVoiceOfTheDefaultName_takesTheFirstVoice() {
-    SpeechRequest request = new SpeechRequests(100, "Nobody", 22_050).accept(text("Hello."), () -> model);
+    SpeechRequest request = new SpeechRequests(100, "Nobody", 22_050, NO_SAVED_VOICES)
+        .accept(text("Hello."), () -> model);
 
     assertThat(request.speakers()).containsExactly("Sally");
   }
