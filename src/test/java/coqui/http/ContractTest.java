@@ -38,7 +38,7 @@ class ContractTest {
 
   /** Codes that no client ever gets to see: it is gone, or it is the reader of a command's output. */
   private static final Set<String> NOT_OF_THE_EDGE = Set.of(
-      "client_left", "invalid_line", "voice_exists", "voice_not_found", "voice_quota_exceeded");
+      "client_left", "invalid_line", "invalid_name", "voice_exists", "voice_not_found", "voice_quota_exceeded");
 
   private static LiveServer server;
 
