@@ -166,7 +166,7 @@ final class RouteBeans {
 
   private void bindOpenAi(Camels camels) {
     step(camels, "openAiModels", new OpenAiModels(Instant.now()));
-    step(camels, "listVoices", new ListVoices(speakers));
+    step(camels, "listVoices", new ListVoices(voiceNames));
   }
 
   private AudioDelivery delivery(String path) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coqui.speakers.SpeakerCatalog;
+import coqui.speakers.VoiceNames;
 import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,17 +19,17 @@ public final class ListVoices implements Processor {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SpeakerCatalog catalog;
+  private final VoiceNames names;
 
-  public ListVoices(SpeakerCatalog catalog) {
-    this.catalog = catalog;
+  public ListVoices(VoiceNames names) {
+    this.names = names;
   }
 
   @Override
   public void process(Exchange exchange) throws JsonProcessingException {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode voices = body.putArray("voices");
-    catalog.current().speakers().forEach(name -> voices.addObject().put("id", name).put("name", name));
+    names.all().forEach(name -> voices.addObject().put("id", name).put("name", name));
     Message answer = exchange.getMessage();
     answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
     answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));
