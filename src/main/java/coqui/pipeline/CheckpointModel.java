@@ -8,6 +8,7 @@ import coqui.speech.ChunkRequest;
 import coqui.speech.Language;
 import coqui.speech.ModelLoadException;
 import coqui.speech.SamplingSettings;
+import coqui.speech.SoundListener;
 import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
 import coqui.text.TextFrontEnd;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** The model of a folder with Coqui's files: its texts, its voices, and the engine that runs it. */
 public final class CheckpointModel implements SpeechModel {
@@ -138,7 +138,7 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
-  public CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, Consumer<float[]> listener) {
+  public CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, SoundListener listener) {
     return engine.stream(chunk, owner, listener);
   }
 

@@ -6,6 +6,7 @@ import coqui.speech.EngineBusyException;
 import coqui.speech.Language;
 import coqui.speech.MemoryExhaustedException;
 import coqui.speech.SamplingSettings;
+import coqui.speech.SoundListener;
 import coqui.speech.SynthesisException;
 import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /** A loaded checkpoint: whom it can speak as, in which languages, and the speaking itself. Any thread may use it. */
 public interface SpeechModel extends AutoCloseable {
@@ -62,7 +62,7 @@ public interface SpeechModel extends AutoCloseable {
    * @param listener is handed the samples piece by piece while the chunk is spoken, in order, all of them before the
    *     answer; it must not wait for anything
    */
-  CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, Consumer<float[]> listener);
+  CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, SoundListener listener);
 
   /**
    * Learns a voice. Never blocks; fails and is cancelled as {@link #synthesize}.

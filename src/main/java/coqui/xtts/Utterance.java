@@ -2,9 +2,9 @@ package coqui.xtts;
 
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
+import coqui.speech.SoundListener;
 import coqui.xtts.EngineListener.Outcome;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ final class Utterance implements Task<AudioClip> {
   private final Guards guards;
   private final ChunkRequest request;
   private final KvCache.Region region;
-  private final Optional<Consumer<float[]>> listener;
+  private final Optional<SoundListener> listener;
   private Take take;          // in work, or settled on
   private Take first;         // null unless it had a fault and another one was begun
   private boolean settled;    // take has a fault, and is spoken all the same
@@ -38,7 +38,7 @@ final class Utterance implements Task<AudioClip> {
    * @param listener is handed each window of samples as soon as it is there, on the device thread
    */
   Utterance(XttsModel model, GptDecoder decoder, Guards guards, ChunkRequest request, KvCache.Region region,
-      Optional<Consumer<float[]>> listener) {
+      Optional<SoundListener> listener) {
     this.model = model;
     this.decoder = decoder;
     this.guards = guards;
@@ -116,8 +116,12 @@ final class Utterance implements Task<AudioClip> {
     } else if (first != null && waveform.finished()) {
       tell(first.fault().orElseThrow(), Outcome.RECOVERED);
     }
-    listener.ifPresent(listening ->
-        waveform.windows().subList(handedOut, waveform.windows().size()).forEach(listening));
+    listener.ifPresent(listening -> {
+      waveform.windows().subList(handedOut, waveform.windows().size()).forEach(listening::heard);
+      if (waveform.finished()) {
+        listening.ended(take.spokenCodes());
+      }
+    });
     handedOut = waveform.windows().size();
     return waveform.finished()
         ? Optional.of(new AudioClip(waveform.samples(), model.config().outputSampleRate()))

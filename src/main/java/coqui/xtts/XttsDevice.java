@@ -7,11 +7,11 @@ import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.ModelLoadException;
 import coqui.speech.SamplingSettings;
+import coqui.speech.SoundListener;
 import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Everything of an engine that lives on the device: model, KV cache, and the two things done with them. Device thread
@@ -72,7 +72,7 @@ final class XttsDevice implements DeviceThread.Resource {
    *
    * @param listener to what is there of it before all is
    */
-  Task<AudioClip> utterance(ChunkRequest request, Optional<Consumer<float[]>> listener) {
+  Task<AudioClip> utterance(ChunkRequest request, Optional<SoundListener> listener) {
     return new Utterance(model, decoder, guards, request, cache.take(), listener);
   }
 

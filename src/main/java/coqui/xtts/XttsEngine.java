@@ -12,13 +12,13 @@ import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.MemoryExhaustedException;
 import coqui.speech.ModelLoadException;
+import coqui.speech.SoundListener;
 import coqui.speech.SynthesisException;
 import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -197,12 +197,12 @@ public final class XttsEngine implements AutoCloseable {
    *     for which it must not wait for anything. What it throws is the end of the chunk
    * @throws IllegalArgumentException as {@link #synthesize}
    */
-  public CompletableFuture<AudioClip> stream(ChunkRequest request, Object owner, Consumer<float[]> listener) {
+  public CompletableFuture<AudioClip> stream(ChunkRequest request, Object owner, SoundListener listener) {
     return speak(request, owner, Optional.of(listener));
   }
 
   private CompletableFuture<AudioClip> speak(
-      ChunkRequest request, Object owner, Optional<Consumer<float[]>> listener) {
+      ChunkRequest request, Object owner, Optional<SoundListener> listener) {
     check(request.voice());
     check(request.tokenIds());
     return device.submit(owner, model -> model.utterance(request, listener));

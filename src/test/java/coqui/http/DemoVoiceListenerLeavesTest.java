@@ -8,6 +8,7 @@ import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.CheckpointModel;
 import coqui.pipeline.SpeechModel;
+import coqui.speech.SoundListener;
 import coqui.xtts.EngineListener;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,10 +73,10 @@ class DemoVoiceListenerLeavesTest {
         (proxy, method, arguments) -> {
           boolean streams = method.getName().equals("stream");
           if (streams) {
-            Consumer<float[]> listener = (Consumer<float[]>) arguments[2];
-            arguments[2] = (Consumer<float[]>) heard -> {
+            SoundListener listener = (SoundListener) arguments[2];
+            arguments[2] = (SoundListener) heard -> {
               samples.addAndGet(heard.length);
-              listener.accept(heard);
+              listener.heard(heard);
             };
           }
           try {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.ToneModel;
 import coqui.speech.AudioClip;
+import coqui.speech.SoundListener;
 import coqui.speech.SynthesisException;
 import coqui.telemetry.CapturedLog;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class StreamEndTest {
   private static final String REQUEST = "{\"text\": \"Hello.\", \"stream\": true}";
 
   /** A chunk that is being spoken: give it samples, complete it or fail it. */
-  private record Spoken(Consumer<float[]> listener, CompletableFuture<AudioClip> answer) {}
+  private record Spoken(SoundListener listener, CompletableFuture<AudioClip> answer) {}
 
   private final BlockingQueue<Spoken> speaking = new LinkedBlockingQueue<>();
   private final SpeechModel model = staged(new ToneModel());
@@ -58,7 +58,7 @@ class StreamEndTest {
           if (!method.getName().equals("stream")) {
             return method.invoke(tones, arguments);
           }
-          Spoken spoken = new Spoken((Consumer<float[]>) arguments[2], new CompletableFuture<>());
+          Spoken spoken = new Spoken((SoundListener) arguments[2], new CompletableFuture<>());
           speaking.add(spoken);
           return spoken.answer();
         });
@@ -94,7 +94,7 @@ class StreamEndTest {
   void failure_afterTheFirstSound_breaksTheAnswerOffAndIsLogged() throws Exception {
     try (LiveServer server = LiveServer.with(model); Socket client = StagedSpeech.client(server, REQUEST)) {
       Spoken spoken = speaking.take();
-      spoken.listener().accept(ToneModel.tone(9).samples());
+      spoken.listener().heard(ToneModel.tone(9).samples());
       String begun = readUntilWav(client.getInputStream());
       spoken.answer().completeExceptionally(new SynthesisException("The model failed.", null));
 
@@ -114,7 +114,7 @@ class StreamEndTest {
   void failure_afterTheFirstSound_isCountedAsThat() throws Exception {
     try (LiveServer server = LiveServer.with(model); Socket client = StagedSpeech.client(server, REQUEST)) {
       Spoken spoken = speaking.take();
-      spoken.listener().accept(ToneModel.tone(9).samples());
+      spoken.listener().heard(ToneModel.tone(9).samples());
       readUntilWav(client.getInputStream());
       spoken.answer().completeExceptionally(new SynthesisException("The model failed.", null));
       rest(client.getInputStream());
@@ -138,7 +138,7 @@ class StreamEndTest {
     try (LiveServer server = LiveServer.with(model, Map.of("coqui.request.time-limit", "1"));
         Socket client = StagedSpeech.client(server, REQUEST)) {
       Spoken spoken = speaking.take();
-      spoken.listener().accept(ToneModel.tone(9).samples());
+      spoken.listener().heard(ToneModel.tone(9).samples());
       readUntilWav(client.getInputStream());
 
       assertThat(rest(client.getInputStream())).doesNotContain(LAST_CHUNK);
@@ -152,7 +152,7 @@ class StreamEndTest {
     try (LiveServer server = LiveServer.with(model)) {
       Socket client = StagedSpeech.client(server, REQUEST);
       Spoken spoken = speaking.take();
-      spoken.listener().accept(ToneModel.tone(9).samples());
+      spoken.listener().heard(ToneModel.tone(9).samples());
       readUntilWav(client.getInputStream());
       client.close();
 
@@ -167,7 +167,7 @@ class StreamEndTest {
     try (LiveServer server = LiveServer.with(model, Map.of("coqui.server.stall-limit", "1"));
         Socket client = StagedSpeech.client(server, REQUEST)) {
       Spoken spoken = speaking.take();
-      spoken.listener().accept(new float[10_000_000]);
+      spoken.listener().heard(new float[10_000_000]);
 
       awaitCancelled(spoken);
       StagedSpeech.awaitRequests(server, 0, 0);

@@ -4,6 +4,7 @@ import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.Language;
 import coqui.speech.SamplingSettings;
+import coqui.speech.SoundListener;
 import coqui.speech.Voice;
 import coqui.text.SpeechPlan;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ import java.util.function.Function;
 public final class ToneModel implements SpeechModel {
 
   public static final int RATE = 24_000;
+
+  /** Codes of a chunk, as it tells listeners. */
+  public static final int CODES = 11;
 
   /** What it was asked to sing, in order. */
   public final ConcurrentLinkedQueue<ChunkRequest> asked = new ConcurrentLinkedQueue<>();
@@ -143,12 +147,13 @@ public final class ToneModel implements SpeechModel {
 
   /** In pieces of 0.1 s. */
   @Override
-  public CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, Consumer<float[]> listener) {
+  public CompletableFuture<AudioClip> stream(ChunkRequest chunk, Object owner, SoundListener listener) {
     return synthesize(chunk, owner).thenApply(clip -> {
       float[] samples = clip.samples();
       for (int from = 0; from < samples.length; from += RATE / 10) {
-        listener.accept(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + RATE / 10)));
+        listener.heard(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + RATE / 10)));
       }
+      listener.ended(CODES);
       return clip;
     });
   }

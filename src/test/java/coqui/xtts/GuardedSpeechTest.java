@@ -29,7 +29,7 @@ import org.slf4j.MDC;
 @Timeout(120)
 class GuardedSpeechTest {
 
-  private static final float SAMPLES_A_CODE = 1_024 * 24_000 / 22_050f;
+  static final float SAMPLES_A_CODE = 1_024 * 24_000 / 22_050f;
 
   /** A text of which no number of codes that these requests get is too few or too many. */
   private static final String ANY = "a ".repeat(100);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
+import coqui.speech.SoundListener;
 import coqui.speech.SynthesisException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,27 @@ class StreamedChunkTest {
       new SignalToNoise().check("speed " + speed, streamed.samples(),
           engine.synthesize(atSpeed(speed), this).join().samples(), 100);
     }
+  }
+
+  @Test
+  void stream_finished_tellsOnceAndLastHowManyCodesWereHeard() {
+    List<Integer> told = new CopyOnWriteArrayList<>();   // samples of a window, then the codes below zero
+    AudioClip clip = engine.stream(SmallModel.drawn(1), this, new SoundListener() {
+
+      @Override
+      public void heard(float[] samples) {
+        told.add(samples.length);
+      }
+
+      @Override
+      public void ended(int codes) {
+        told.add(-codes);
+      }
+    }).join();
+
+    int codes = -told.get(told.size() - 1);
+    assertThat(told.subList(0, told.size() - 1)).hasSizeGreaterThan(2).allMatch(samples -> samples > 0);
+    assertThat(Math.round(clip.samples().length / GuardedSpeechTest.SAMPLES_A_CODE)).isEqualTo(codes);
   }
 
   @Test
