@@ -1,6 +1,7 @@
 package coqui;
 
 import coqui.audio.DecodingLimits;
+import coqui.audio.EncodingLimits;
 import coqui.http.ApiKeys;
 import coqui.http.Cors;
 import coqui.http.RateLimitSettings;
@@ -46,6 +47,7 @@ public final class HttpSettings {
     uploads();
     decoding();
     decodingAtATime();
+    encoding();
   }
 
   /** Address to listen on. */
@@ -189,5 +191,12 @@ public final class HttpSettings {
   /** How many recordings are decoded at a time. */
   public int decodingAtATime() {
     return values.integer("coqui.decoding.at-a-time", 1, 1_000);
+  }
+
+  /** What it may cost to bring answers into the format that was asked for. */
+  public EncodingLimits encoding() {
+    return new EncodingLimits(
+        Duration.ofSeconds(values.integer("coqui.encoding.time-limit", 1, 3_600)),
+        values.integer("coqui.encoding.at-a-time", 1, 1_000));
   }
 }

@@ -1,6 +1,7 @@
 package coqui;
 
 import coqui.audio.AudioDecoder;
+import coqui.audio.AudioEncoder;
 import coqui.audio.LoudnessNormalizer;
 import coqui.cache.AudioCache;
 import coqui.checkpoint.CheckpointFolder;
@@ -66,6 +67,7 @@ final class RouteBeans {
   private final SpeakerCatalog speakers;
   private final SavedVoices savedVoices;
   private final VoiceNames voiceNames;
+  private final AudioEncoder encoder;
 
   /**
    * @param finishing joins and finishes audio
@@ -87,6 +89,7 @@ final class RouteBeans {
         settings.http().uploads(), settings.requests().maxCharacters());
     speakers = speakers(settings, refreshing);
     voiceNames = new VoiceNames(speakers, savedVoices);
+    encoder = new AudioEncoder(settings.http().encoding());
   }
 
   private static SpeakerCatalog speakers(Settings settings, Executor refreshing) {
@@ -119,6 +122,11 @@ final class RouteBeans {
 
   SpeakerCatalog speakers() {
     return speakers;
+  }
+
+  /** Brings what was spoken into other formats; one for all, which bounds its processes. */
+  AudioEncoder encoder() {
+    return encoder;
   }
 
   /** Gives all of them to Camels that are made from now on, by the names that the routes have for them. */
@@ -159,7 +167,7 @@ final class RouteBeans {
     camels.bind("headerFilter", new ClosedHeaderFilter());
     step(camels, "parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone")));
     step(camels, "parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts")));
-    step(camels, "audioResponse", new AudioResponse());
+    step(camels, "audioResponse", new AudioResponse(encoder));
     step(camels, "health", new Health(model, admission, Version.number(), System::nanoTime));
     step(camels, "readiness", new Readiness(model));
   }
@@ -170,7 +178,7 @@ final class RouteBeans {
   }
 
   private AudioDelivery delivery(String path) {
-    return new AudioDelivery(contract.query("post", path), settings.http().stallLimit());
+    return new AudioDelivery(contract.query("post", path), encoder, settings.http().stallLimit());
   }
 
   private static void step(Camels camels, String name, Processor step) {

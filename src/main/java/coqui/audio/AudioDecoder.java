@@ -4,10 +4,13 @@ import coqui.speech.AudioClip;
 import coqui.speech.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -18,9 +21,14 @@ import org.slf4j.event.Level;
  * Recordings from strangers: WAV, MP3, M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their content
  * alone.
  *
- * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own, with the reach and the
- * limits that {@link FfmpegProcess} describes. Its input passes through a temporary file that only this user can read
- * and whose name is random; on POSIX it is deleted as soon as ffmpeg has it open, elsewhere when ffmpeg has ended.
+ * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own ({@link FfmpegProcess}). Its
+ * input passes through a temporary file that only this user can read and whose name is random; on POSIX it is deleted
+ * as soon as ffmpeg has it open, elsewhere when ffmpeg has ended.
+ *
+ * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. Only the demuxers and
+ * decoders listed there run: no playlist, no image, no subtitle, no video. This list is what keeps the network out,
+ * for the DASH demuxer opens the addresses of its manifest whatever protocols are allowed. The only protocol is
+ * {@code fd}, the open standard input, which unlike a pipe can be sought in, as M4A needs. One thread decodes.
  *
  * <p><b>Threads.</b> Any number at once, each for a process and up to three times {@link DecodingLimits#bytes} of
  * memory: how many is for the caller to bound. Interrupting {@link #decode} kills its process.
@@ -31,14 +39,28 @@ public final class AudioDecoder {
 
   private static final String WHAT_TO_SEND = "send speech as WAV, MP3, M4A, FLAC, OGG or WebM";
   private static final String WHAT_TO_KEEP = "cut it down to the best 6 to 30 s";
-  private static final int NOT_RUNNABLE = 126;
-  private static final int LIBRARY_MISSING = 127;
+  private static final int CPU_SECONDS = 60; // ends a process that outlived this JVM
+
+  private static final List<String> ARGUMENTS = List.of(
+      "-timelimit", Integer.toString(CPU_SECONDS),
+      "-threads", "1",
+      "-protocol_whitelist", "fd",
+      "-format_whitelist", "wav,mp3,mov,flac,ogg,matroska",
+      "-codec_whitelist", String.join(",",
+          "mp3float", "aac", "alac", "flac", "vorbis", "opus",
+          "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le",
+          "pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be",
+          "pcm_alaw", "pcm_mulaw", "adpcm_ms", "adpcm_ima_wav"),
+      "-vn", "-sn", "-dn",
+      "-i", "fd:",
+      "-map", "0:a:0", "-map_metadata", "-1",
+      "-c:a", "pcm_f32le", "-f", "wav", "-bitexact");
 
   private static final Duration BEYOND_THE_LIMIT = Duration.ofSeconds(1); // tells too long from long enough
 
   private final DecodingLimits limits;
   private final Path temporaryDirectory;
-  private Path executable; // guarded by this; null until it is needed
+  private final FfmpegExecutable executable;
 
   /** Decodes with the ffmpeg that comes with this program, which is unpacked when it is first needed. */
   public AudioDecoder(DecodingLimits limits) {
@@ -49,7 +71,7 @@ public final class AudioDecoder {
   AudioDecoder(DecodingLimits limits, Path temporaryDirectory, Path executable) {
     this.limits = limits;
     this.temporaryDirectory = temporaryDirectory;
-    this.executable = executable;
+    this.executable = new FfmpegExecutable(executable);
   }
 
   /**
@@ -89,12 +111,8 @@ public final class AudioDecoder {
 
   private AudioClip readByFfmpeg(byte[] recording) throws InterruptedException {
     FfmpegProcess.Outcome outcome = run(recording);
-    if (outcome.wav().length > limits.bytes()) {
+    if (outcome.output().length > limits.bytes()) {
       throw tooLong("more than %d bytes of sound (coqui.decoding.max-bytes)".formatted(limits.bytes()));
-    }
-    if (outcome.exitCode() == NOT_RUNNABLE || outcome.exitCode() == LIBRARY_MISSING) {
-      throw new UncheckedIOException(new IOException("ffmpeg does not run on this machine"
-          + " (on Debian it needs libxcb1, libxcb-shm0 and libasound2): " + outcome.complaints()));
     }
     if (outcome.exitCode() != 0) {
       // It has a word for every refusal; silence means that it crashed or was killed
@@ -104,7 +122,7 @@ public final class AudioDecoder {
       throw invalid("The recording is damaged or not sound at all; " + WHAT_TO_SEND + ".");
     }
     try {
-      return WavFile.decode(outcome.wav());
+      return WavFile.decode(outcome.output());
     } catch (AudioFormatException e) {
       LOG.debug("ffmpeg made an unusable WAV file of a recording of {} bytes: {}", recording.length, e.getMessage());
       throw invalid("The recording holds values that are not sound; " + WHAT_TO_SEND + ".");
@@ -113,13 +131,16 @@ public final class AudioDecoder {
 
   private FfmpegProcess.Outcome run(byte[] recording) throws InterruptedException {
     try {
-      Path ffmpeg = executable();
+      Path ffmpeg = executable.path();
       Path input = Files.createTempFile(temporaryDirectory, "recording-", null); // for this user alone
       try {
         Files.write(input, recording);
-        try (FfmpegProcess process = new FfmpegProcess(ffmpeg, input, limits.length().plus(BEYOND_THE_LIMIT))) {
+        try (FfmpegProcess process =
+            new FfmpegProcess(ffmpeg, arguments(), Redirect.from(input.toFile()), Redirect.PIPE)) {
           input.toFile().delete(); // in vain on Windows, where it is open
-          return process.await(limits.time(), limits.bytes());
+          FfmpegProcess.Outcome outcome = process.await(limits.time(), limits.bytes());
+          outcome.requireRunnable();
+          return outcome;
         }
       } finally {
         Files.deleteIfExists(input);
@@ -136,11 +157,10 @@ public final class AudioDecoder {
     }
   }
 
-  private synchronized Path executable() throws IOException {
-    if (executable == null) {
-      executable = FfmpegExecutable.unpack();
-    }
-    return executable;
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(ARGUMENTS);
+    arguments.addAll(List.of("-t", limits.length().plus(BEYOND_THE_LIMIT).toMillis() + "ms", "pipe:1"));
+    return arguments;
   }
 
   private static InvalidRequestException invalid(String message) {

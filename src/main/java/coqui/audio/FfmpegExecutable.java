@@ -14,7 +14,27 @@ import org.bytedeco.javacpp.Loader;
  */
 final class FfmpegExecutable {
 
-  private FfmpegExecutable() {}
+  private Path path; // guarded by this; null until it is needed
+
+  /** That which comes with this program. */
+  FfmpegExecutable() {}
+
+  /** @param path of another one; null for the one that comes with this program */
+  FfmpegExecutable(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Unpacked if it was not yet. Any thread.
+   *
+   * @throws IOException as {@link #unpack}
+   */
+  synchronized Path path() throws IOException {
+    if (path == null) {
+      path = unpack();
+    }
+    return path;
+  }
 
   /**
    * Unpacked if it was not yet. Nothing of it is loaded into this JVM.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,17 +18,13 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * One run of ffmpeg that turns the file on its standard input into a WAV file on its standard output.
+ * One run of ffmpeg, from its standard input to its standard output.
  *
- * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. Only the demuxers and
- * decoders listed here run: no playlist, no image, no subtitle, no video. This list is what keeps the network out,
- * for the DASH demuxer opens the addresses of its manifest whatever protocols are allowed. The only protocol is
- * {@code fd}, the open standard input, which unlike a pipe can be sought in, as M4A needs. The environment is empty,
- * so that no preset or report file is looked for. One thread decodes, and one allocation has at most {@value
- * #MOST_ALLOCATED} bytes.
+ * <p><b>Its reach.</b> The environment is empty, so that no preset or report file is looked for. One allocation has at
+ * most {@value #MOST_ALLOCATED} bytes. What it may read and write is for its arguments to say.
  *
- * <p><b>Threads.</b> One owner, which may be interrupted while it waits. Two daemon threads read the outputs, because
- * a read from a process can neither be interrupted nor timed; they end with the process.
+ * <p><b>Threads.</b> One owner, which may be interrupted while it waits. Daemon threads read the outputs, because a
+ * read from a process can neither be interrupted nor timed; they end with the process.
  *
  * <p><b>Ends.</b> {@link #close} kills the process and what it may have started, and returns when it is gone.
  */
@@ -35,64 +32,93 @@ final class FfmpegProcess implements AutoCloseable {
 
   private static final int MOST_ALLOCATED = 64 << 20;
   private static final int MOST_COMPLAINTS = 2_000;
-  private static final int CPU_SECONDS = 60; // ends a process that outlived this JVM
+  private static final int NOT_RUNNABLE = 126;
+  private static final int LIBRARY_MISSING = 127;
 
-  private static final List<String> ARGUMENTS = List.of(
-      "-nostdin", "-hide_banner", "-v", "error",
-      "-timelimit", Integer.toString(CPU_SECONDS), "-max_alloc", Integer.toString(MOST_ALLOCATED),
-      "-threads", "1",
-      "-protocol_whitelist", "fd",
-      "-format_whitelist", "wav,mp3,mov,flac,ogg,matroska",
-      "-codec_whitelist", String.join(",",
-          "mp3float", "aac", "alac", "flac", "vorbis", "opus",
-          "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le",
-          "pcm_s16be", "pcm_s24be", "pcm_s32be", "pcm_f32be", "pcm_f64be",
-          "pcm_alaw", "pcm_mulaw", "adpcm_ms", "adpcm_ima_wav"),
-      "-vn", "-sn", "-dn",
-      "-i", "fd:",
-      "-map", "0:a:0", "-map_metadata", "-1",
-      "-c:a", "pcm_f32le", "-f", "wav", "-bitexact");
+  private static final List<String> ALWAYS = List.of(
+      "-nostdin", "-hide_banner", "-v", "error", "-max_alloc", Integer.toString(MOST_ALLOCATED));
 
   /**
    * @param exitCode 0 for success
-   * @param wav what it wrote, at most one byte more than asked for
+   * @param output what it wrote, at most one byte more than asked for
    * @param complaints the first lines of its standard error, printable ASCII
    */
-  record Outcome(int exitCode, byte[] wav, String complaints) {}
+  record Outcome(int exitCode, byte[] output, String complaints) {
+
+    /** @throws IOException if it ended otherwise than with success */
+    void requireSuccess() throws IOException {
+      requireRunnable();
+      if (exitCode != 0) {
+        throw new IOException("ffmpeg ended with %d: %s".formatted(exitCode, complaints));
+      }
+    }
+
+    /** @throws IOException if this was no run of ffmpeg at all, since it cannot run here */
+    void requireRunnable() throws IOException {
+      if (exitCode == NOT_RUNNABLE || exitCode == LIBRARY_MISSING) {
+        throw new IOException("ffmpeg does not run on this machine"
+            + " (on Debian it needs libxcb1, libxcb-shm0 and libasound2): " + complaints);
+      }
+    }
+  }
 
   private final Process process;
+  private final CompletableFuture<byte[]> complaints;
 
   /**
-   * @param input to be the standard input. On POSIX it may be deleted as soon as this returns
-   * @param length how much of the sound to decode
+   * @param arguments what comes after those that every run has: input, codecs, output
+   * @param input a file to be the standard input, which on POSIX may be deleted as soon as this returns; or a pipe
+   * @param output a file to be the standard output, or a pipe
    * @throws IOException if {@code executable} cannot be started
    */
-  FfmpegProcess(Path executable, Path input, Duration length) throws IOException {
+  FfmpegProcess(Path executable, List<String> arguments, Redirect input, Redirect output) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(executable.toString());
-    command.addAll(ARGUMENTS);
-    command.addAll(List.of("-t", length.toMillis() + "ms", "pipe:1"));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile());
+    command.addAll(ALWAYS);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input).redirectOutput(output);
     Map<String, String> environment = builder.environment();
     environment.clear();
     // Its libraries find each other beside it, but not libdrm, which lies there too
     environment.put("LD_LIBRARY_PATH", String.valueOf(executable.getParent()));
     process = builder.start();
+    complaints = inBackground(() -> allButKeepFirst(process.getErrorStream()));
+  }
+
+  /** Where a pipe to its standard input begins. */
+  OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /** Where a pipe from its standard output ends. */
+  InputStream output() {
+    return process.getInputStream();
   }
 
   /**
-   * Waits until ffmpeg has ended, or has written more than {@code mostBytes}.
+   * Reads all that ffmpeg writes to a pipe until it has ended, or has written more than {@code mostBytes}.
    *
    * @throws TimeoutException if it takes longer than {@code limit}
    */
   Outcome await(Duration limit, int mostBytes) throws InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + limit.toNanos();
-    CompletableFuture<byte[]> wav = inBackground(() -> firstBytes(process.getInputStream(), mostBytes + 1));
-    CompletableFuture<byte[]> complaints = inBackground(() -> allButKeepFirst(process.getErrorStream()));
-    byte[] written = get(wav, deadline);
+    byte[] written = get(inBackground(() -> firstBytes(process.getInputStream(), mostBytes + 1)), deadline);
     if (written.length > mostBytes) {
       return new Outcome(0, written, "");
     }
+    return ended(written, deadline);
+  }
+
+  /**
+   * Waits until ffmpeg has ended; its output was read or went to a file.
+   *
+   * @throws TimeoutException if it takes longer than {@code limit}
+   */
+  Outcome awaitEnd(Duration limit) throws InterruptedException, TimeoutException {
+    return ended(new byte[0], System.nanoTime() + limit.toNanos());
+  }
+
+  private Outcome ended(byte[] written, long deadline) throws InterruptedException, TimeoutException {
     String explained = printable(get(complaints, deadline));
     int exitCode = get(process.onExit(), deadline).exitValue();
     return new Outcome(exitCode, written, explained);
@@ -100,11 +126,16 @@ final class FfmpegProcess implements AutoCloseable {
 
   @Override
   public void close() {
+    kill();
+    process.onExit().join();
+  }
+
+  /** Does not wait until it is gone. Any thread. */
+  void kill() {
     if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-    process.onExit().join();
   }
 
   private static <T> CompletableFuture<T> inBackground(Supplier<T> work) {

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 public final class WavFile {
 
   private static final int HEADER_BYTES = 44;
+  private static final int RATE_AT = 24;
   private static final int OPEN_SIZE = -1;   // 2³² − 1, unsigned
   private static final int FULL_SCALE = 1 << 15;
 
@@ -60,8 +61,20 @@ public final class WavFile {
   }
 
   /** What {@link #encode} gave, without its header. Not copied. */
-  public static ByteBuffer pcmOf(byte[] wav) {
+  static ByteBuffer pcmOf(byte[] wav) {
     return ByteBuffer.wrap(wav, HEADER_BYTES, wav.length - HEADER_BYTES).slice();
+  }
+
+  /** The file of which {@link #pcmOf} gives the samples back. */
+  static byte[] ofPcm(byte[] pcm, int sampleRate) {
+    ByteBuffer wav = ByteBuffer.allocate(Math.addExact(HEADER_BYTES, pcm.length)).order(ByteOrder.LITTLE_ENDIAN);
+    putHeader(wav, sampleRate, HEADER_BYTES - 8 + pcm.length, pcm.length);
+    return wav.put(pcm).array();
+  }
+
+  /** The rate of what {@link #encode} gave, in Hz. */
+  static int sampleRateOf(byte[] wav) {
+    return ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN).getInt(RATE_AT);
   }
 
   private static void putHeader(ByteBuffer wav, int sampleRate, int riffBytes, int dataBytes) {

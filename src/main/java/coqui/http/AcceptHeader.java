@@ -1,18 +1,26 @@
 package coqui.http;
 
+import coqui.audio.AudioFormat;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a client wants to be answered with (RFC 9110, 12.5.1). What it says wrongly, it did not say. */
+/**
+ * What a client wants to be answered with (RFC 9110, 12.5.1). What it says wrongly, it did not say. Audio counts under
+ * whichever of its names a client knows ({@link AudioFormat#ofMediaType}).
+ */
 final class AcceptHeader {
 
   private static final Pattern RANGE = Pattern.compile("([^\\s/]+)/([^\\s/]+)");
   private static final Pattern QUALITY = Pattern.compile("q\\s*=\\s*([01](?:\\.\\d{0,3})?)");
+
+  private static final Comparator<Range> LIKING =
+      Comparator.comparingDouble(Range::quality).thenComparingInt(Range::precision);
 
   private final List<Range> ranges;
 
@@ -33,17 +41,39 @@ final class AcceptHeader {
         .findFirst()
         .map(parameter -> Double.parseDouble(parameter.group(1)))
         .orElse(1.0);
-    return types.matches() ? Optional.of(new Range(types.group(1), types.group(2), quality)) : Optional.empty();
+    if (!types.matches()) {
+      return Optional.empty();
+    }
+    String[] type = AudioFormat.ofMediaType(types.group()).map(AudioFormat::mediaType).orElse(types.group()).split("/");
+    return Optional.of(new Range(type[0], type[1], quality));
   }
 
   /** Whether {@code mediaType} will do: by the range that fits it best. */
   boolean takes(String mediaType) {
+    return rangeOf(mediaType).isPresent();
+  }
+
+  /**
+   * What the client would rather have: by its weights; where they are equal what it calls by its name, and then what
+   * comes first.
+   *
+   * @param candidates in the order in which we would rather give them
+   * @return empty if none will do
+   */
+  <T> Optional<T> best(List<T> candidates, Function<T, String> mediaType) {
+    Comparator<T> liking = Comparator.comparing(candidate -> rangeOf(mediaType.apply(candidate)).orElseThrow(), LIKING);
+    return candidates.stream()
+        .filter(candidate -> takes(mediaType.apply(candidate)))
+        .min(liking.reversed());
+  }
+
+  /** That which fits best, unless it says not to send this. */
+  private Optional<Range> rangeOf(String mediaType) {
     String[] parts = mediaType.split("/", 2);
     return ranges.stream()
         .filter(range -> range.fits(parts[0], parts[1]))
         .max(Comparator.comparingInt(Range::precision))
-        .filter(range -> range.quality() > 0)
-        .isPresent();
+        .filter(range -> range.quality() > 0);
   }
 
   private record Range(String type, String subtype, double quality) {

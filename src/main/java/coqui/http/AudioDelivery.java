@@ -1,7 +1,11 @@
 package coqui.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.audio.AudioEncoder;
+import coqui.audio.AudioEncoding;
+import coqui.audio.AudioFormat;
 import coqui.contract.RequestSchema;
+import coqui.pipeline.AnswerEncoding;
 import coqui.speech.InvalidRequestException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,22 +17,26 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Reads how a client wants its speech delivered: in which format, as a whole or while it is spoken. HTTP/1.0 has no way
- * to send what has no known length, so its clients get the whole.
+ * Reads how a client wants its speech delivered: in which format, as a whole or while it is spoken. The format is
+ * that of {@code output_format}, else what the Accept header would rather have, else WAV. HTTP/1.0 has no way to send
+ * what has no known length, so its clients get the whole.
  */
 public final class AudioDelivery {
 
   private static final String STREAM = "stream";
+  private static final String FORMAT = "output_format";
 
   private final QueryFlag streamed;
+  private final AudioEncoder encoder;
   private final Duration stallLimit;
 
   /**
    * @param query schema of the query
    * @param stallLimit how long a client may take nothing of what is streamed to it
    */
-  public AudioDelivery(RequestSchema query, Duration stallLimit) {
+  public AudioDelivery(RequestSchema query, AudioEncoder encoder, Duration stallLimit) {
     this.streamed = new QueryFlag(query, STREAM);
+    this.encoder = encoder;
     this.stallLimit = stallLimit;
   }
 
@@ -40,16 +48,27 @@ public final class AudioDelivery {
    * @throws RefusedRequestException if the client takes no such format
    */
   void heed(ObjectNode asked, Exchange exchange) {
+    HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
+    AcceptHeader accept = new AcceptHeader(request.headers().getAll(HttpHeaders.ACCEPT));
+    deliver(new AudioEncoding(format(asked, accept), 1), isStreamed(asked, request), exchange);
+  }
+
+  /** Has the speech of {@code exchange} delivered so. */
+  void deliver(AudioEncoding encoding, boolean whileItIsSpoken, Exchange exchange) {
     HttpMessage message = exchange.getMessage(HttpMessage.class);
     HttpServerRequest request = message.getRequest();
-    AudioFormat format = asked.path("output_format").asText().equals("pcm") ? AudioFormat.PCM : AudioFormat.WAV;
-    if (!new AcceptHeader(request.headers().getAll(HttpHeaders.ACCEPT)).takes(format.mediaType())) {
-      throw new RefusedRequestException(Problem.notAcceptable(List.of(format.mediaType())));
+    AnswerEncoding.store(encoding, exchange);
+    if (whileItIsSpoken && request.version() != HttpVersion.HTTP_1_0) {
+      new ChunkedAnswer(message.getResponse(), request.connection(), encoder, encoding, stallLimit).storeIn(exchange);
     }
-    format.storeIn(exchange);
-    if (isStreamed(asked, request) && request.version() != HttpVersion.HTTP_1_0) {
-      new ChunkedAnswer(message.getResponse(), request.connection(), format, stallLimit).storeIn(exchange);
-    }
+  }
+
+  private static AudioFormat format(ObjectNode asked, AcceptHeader accept) {
+    List<AudioFormat> possible = asked.has(FORMAT)
+        ? List.of(AudioFormat.named(asked.path(FORMAT).asText()).orElseThrow())
+        : List.of(AudioFormat.values());
+    return accept.best(possible, AudioFormat::mediaType).orElseThrow(() -> new RefusedRequestException(
+        Problem.notAcceptable(possible.stream().map(AudioFormat::mediaType).toList())));
   }
 
   private boolean isStreamed(ObjectNode asked, HttpServerRequest request) {

@@ -1,9 +1,12 @@
 package coqui.http;
 
-import coqui.audio.WavFile;
+import coqui.audio.AudioEncoder;
+import coqui.audio.AudioEncoding;
+import coqui.pipeline.AnswerEncoding;
 import coqui.pipeline.FinishedSpeech;
 import coqui.pipeline.Recall;
 import coqui.pipeline.ReferenceWarnings;
+import coqui.pipeline.RequestLife;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,25 +22,33 @@ import org.apache.camel.Processor;
 
 /**
  * Answers with speech.
- * Reads the body, a {@link FinishedSpeech}, the {@link AudioFormat}, the {@link Recall} and {@link ReferenceWarnings};
- * leaves the sound as the body and the headers that tell of it. Speech that was streamed is no body, and stays so.
+ * Reads the body, a {@link FinishedSpeech}, the {@link AnswerEncoding}, the {@link Recall} and
+ * {@link ReferenceWarnings}; leaves the sound as the body and the headers that tell of it. Speech that was streamed is
+ * no body, and stays so. The end of the request interrupts the encoder.
  */
 public final class AudioResponse implements Processor {
 
   private static final int MOST_SPEAKERS = 10;   // a header is small
 
+  private final AudioEncoder encoder;
+
+  public AudioResponse(AudioEncoder encoder) {
+    this.encoder = encoder;
+  }
+
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws Exception {
     Message answer = exchange.getMessage();
     if (!(answer.getBody() instanceof FinishedSpeech speech)) {   // sent already
       return;
     }
-    AudioFormat format = AudioFormat.of(exchange);
-    answer.setHeader(Exchange.CONTENT_TYPE, format.mediaType());
-    headers(exchange, speech.sampleRate(), speech.speakers()).forEach(answer::setHeader);
-    answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", speech.seconds()));
+    AudioEncoding encoding = AnswerEncoding.of(exchange);
+    byte[] file = RequestLife.of(exchange).interrupting(() -> encoder.encode(speech.wav(), encoding));
+    answer.setHeader(Exchange.CONTENT_TYPE, encoding.format().mediaType());
+    headers(exchange, encoding.sampleRate(speech.sampleRate()), speech.speakers()).forEach(answer::setHeader);
+    answer.setHeader("X-Duration-Sec", String.format(Locale.ROOT, "%.3f", encoding.seconds(speech.seconds())));
     // A ByteBuffer goes out in one piece; a byte[] or a stream in blocking 16 KiB reads that all connections share.
-    answer.setBody(format == AudioFormat.PCM ? WavFile.pcmOf(speech.wav()) : ByteBuffer.wrap(speech.wav()));
+    answer.setBody(ByteBuffer.wrap(file));
   }
 
   /** What is known of an answer before all of it is there. */

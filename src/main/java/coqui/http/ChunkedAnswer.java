@@ -1,6 +1,8 @@
 package coqui.http;
 
-import coqui.audio.WavFile;
+import coqui.audio.AudioEncoder;
+import coqui.audio.AudioEncoding;
+import coqui.audio.EncodingStream;
 import coqui.pipeline.SpeechStream;
 import coqui.speech.ClientLeftException;
 import io.vertx.core.Future;
@@ -9,18 +11,19 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 
 /**
- * An answer that is sent while it is spoken, in HTTP's chunks. Nothing goes out before the first samples are there, so
- * that what fails before is an error as every other.
+ * An answer that is sent while it is spoken, in HTTP's chunks. Nothing goes out before the first encoded bytes are
+ * there, so that what fails before is an error as every other.
  *
- * <p><b>Full.</b> {@link #send} returns when the operating system has taken all; a client that takes nothing for the
- * stall limit counts as gone.
- * <p><b>Threads.</b> Any but the event loop, one at a time.
+ * <p><b>Full.</b> {@link #send} waits while the operating system does not take what was encoded before; a client that
+ * takes nothing for the stall limit counts as gone.
+ * <p><b>Threads.</b> Any but the event loop, one at a time; the encoder writes on one of its own.
  */
 final class ChunkedAnswer implements SpeechStream {
 
@@ -28,33 +31,51 @@ final class ChunkedAnswer implements SpeechStream {
 
   private final HttpServerResponse response;
   private final HttpConnection connection;
-  private final AudioFormat format;
+  private final AudioEncoder encoder;
+  private final AudioEncoding encoding;
   private final Duration stallLimit;
+  private Map<String, String> headers;   // null until it begins
+  private EncodingStream encoded;        // null until it begins
 
-  ChunkedAnswer(HttpServerResponse response, HttpConnection connection, AudioFormat format, Duration stallLimit) {
+  ChunkedAnswer(HttpServerResponse response, HttpConnection connection, AudioEncoder encoder, AudioEncoding encoding,
+      Duration stallLimit) {
     this.response = response;
     this.connection = connection;
-    this.format = format;
+    this.encoder = encoder;
+    this.encoding = encoding;
     this.stallLimit = stallLimit;
   }
 
   @Override
-  public void begin(Exchange exchange, int sampleRate, List<String> speakers) {
-    response.setChunked(true).putHeader("Content-Type", format.mediaType());
-    AudioResponse.headers(exchange, sampleRate, speakers).forEach(response::putHeader);
-    if (format == AudioFormat.WAV) {
-      response.write(Buffer.buffer(WavFile.openHeader(sampleRate)));
-    }
+  public void begin(Exchange exchange, int sampleRate, List<String> speakers) throws InterruptedException {
+    headers = AudioResponse.headers(exchange, encoding.sampleRate(sampleRate), speakers);
+    encoded = encoder.stream(encoding, sampleRate, this::write);
   }
 
   @Override
   public void send(float[] samples) throws InterruptedException {
-    await(response.write(Buffer.buffer(WavFile.pcm(samples))));
+    encoded.add(samples);
   }
 
   @Override
   public void end() throws InterruptedException {
+    encoded.finish();
     await(response.end());
+  }
+
+  @Override
+  public void close() {
+    if (encoded != null) {
+      encoded.close();
+    }
+  }
+
+  private void write(byte[] bytes) throws InterruptedException {
+    if (!response.headWritten()) {
+      response.setChunked(true).putHeader("Content-Type", encoding.format().mediaType());
+      headers.forEach(response::putHeader);
+    }
+    await(response.write(Buffer.buffer(bytes)));
   }
 
   private void await(Future<Void> written) throws InterruptedException {

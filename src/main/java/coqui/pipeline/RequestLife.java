@@ -163,7 +163,7 @@ public final class RequestLife {
    * @throws SpeechException why the request ended, if that was before the work was done
    * @throws Exception what {@code work} throws
    */
-  <T> T interrupting(Callable<T> work) throws Exception {
+  public <T> T interrupting(Callable<T> work) throws Exception {
     Interruption interruption = new Interruption(Thread.currentThread());
     Registration registration = whenEnded(why -> interruption.interrupt());
     try {

@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
  * Where the sound of a streamed request goes while it is spoken; kept as an exchange property by whoever takes it. One
  * thread at a time.
  */
-public interface SpeechStream {
+public interface SpeechStream extends AutoCloseable {
 
   /** Name of the exchange property; the routes ask for it. */
   String PROPERTY = "speechStream";
@@ -19,13 +19,17 @@ public interface SpeechStream {
    * @param sampleRate of all samples, in Hz
    * @param speakers names of the voices, in the order in which they are heard
    */
-  void begin(Exchange exchange, int sampleRate, List<String> speakers);
+  void begin(Exchange exchange, int sampleRate, List<String> speakers) throws Exception;
 
   /** Sends the next samples, and waits until the way to the client has room for more. */
   void send(float[] samples) throws Exception;
 
-  /** All is sent. */
+  /** There are no more samples: returns when all is sent. */
   void end() throws Exception;
+
+  /** Sends nothing any more, when this returns; whether or not it began or ended. */
+  @Override
+  void close();
 
   /** That of the request in work; empty where it is answered as a whole. */
   static Optional<SpeechStream> of(Exchange exchange) {

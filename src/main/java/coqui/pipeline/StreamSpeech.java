@@ -46,9 +46,9 @@ public final class StreamSpeech implements Processor {
   public void process(Exchange exchange) throws Exception {
     List<ChunkRequest> chunks = exchange.getMessage().getMandatoryBody(List.class);
     SpeechTask task = SpeechTask.of(exchange);
-    try {
+    try (SpeechStream stream = SpeechStream.of(exchange).orElseThrow()) {
       RequestLife.of(exchange).interrupting(() -> {
-        new Speaking(exchange, task).speak(chunks);
+        new Speaking(exchange, task, stream).speak(chunks);
         return null;
       });
     } catch (Exception e) {
@@ -70,12 +70,12 @@ public final class StreamSpeech implements Processor {
     private Optional<LoudnessStream> levelling;
     private long samplesSent;
 
-    Speaking(Exchange exchange, SpeechTask task) {
+    Speaking(Exchange exchange, SpeechTask task, SpeechStream stream) {
       SpeechRequest request = task.request();
       this.exchange = exchange;
       this.task = task;
       this.speaker = model.require();
-      this.stream = SpeechStream.of(exchange).orElseThrow();
+      this.stream = stream;
       this.crossfade = new CrossfadeStream(speaker.sampleRate(), crossfadeSeconds);
       this.resampling = new ResamplingStream(speaker.sampleRate(), request.sampleRate(), ResamplingFilter.OUTPUT);
       this.levelling = levelling();
