@@ -16,9 +16,11 @@ import coqui.http.Health;
 import coqui.http.ListSpeakers;
 import coqui.http.ListVoices;
 import coqui.http.OpenAiModels;
+import coqui.http.Page;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
+import coqui.http.ShowPlan;
 import coqui.metrics.ServiceMetrics;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
@@ -167,6 +169,10 @@ final class RouteBeans {
     camels.bind("headerFilter", new ClosedHeaderFilter());
     step(camels, "parseCloneRequest", new ParseCloneRequest(uploads, requests, model, delivery("/voice-clone")));
     step(camels, "parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts")));
+    step(camels, "showPlan",
+        new ShowPlan(contract.body("/tts/plan", "application/json"), requests, model,
+            settings.requests().maxCharacters()));
+    step(camels, "page", new Page());
     step(camels, "audioResponse", new AudioResponse(encoder));
     step(camels, "health", new Health(model, admission, Version.number(), System::nanoTime));
     step(camels, "readiness", new Readiness(model));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Lets nobody without a key pass, where keys are needed, before anything of the body is read. What tells nothing of
- * the service's work is open to all: health and documentation.
+ * the service's work is open to all: health, documentation, and the page that asks its user for a key.
  *
  * <p>A key comes as {@code Authorization: Bearer KEY} or {@code X-API-Key: KEY}; where several are sent, they must be
  * the same one.
@@ -25,7 +25,7 @@ public final class Authentication implements Handler<RoutingContext> {
   private static final String API_KEY_HEADER = "X-API-Key";
   private static final Pattern BEARER = Pattern.compile("\\s*Bearer\\s+(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
   private static final Set<String> OPEN =
-      Set.of("/health", "/health/ready", "/docs", "/openapi.json", "/openapi.yaml");
+      Set.of("/", "/health", "/health/ready", "/docs", "/openapi.json", "/openapi.yaml");
   private static final String BELOW_DOCS = "/docs/";
   private static final Set<String> OPENAI_LISTS = Set.of("/v1/audio/voices", "/v1/audio/models");
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -60,7 +60,7 @@ public final class Authentication implements Handler<RoutingContext> {
   }
 
   private boolean isOpen(HttpMethod method, String path) {
-    return OPEN.contains(path) || path.startsWith(BELOW_DOCS)
+    return OPEN.contains(path) || path.startsWith(BELOW_DOCS) || path.startsWith(Page.FILES)
         || !listsNeedKey && READING.contains(method) && OPENAI_LISTS.contains(path);
   }
 

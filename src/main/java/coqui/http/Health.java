@@ -2,6 +2,7 @@ package coqui.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.pipeline.Admission;
 import coqui.pipeline.ModelLoader;
@@ -18,7 +19,7 @@ import org.apache.camel.Processor;
  * Answers that the program is alive, whatever the model does, and tells how it is.
  * Reads nothing of the exchange; leaves as the body {@code {"status":"alive","model":{"state":"loading"},
  * "requests":{"in_work":0,"waiting":0},"version":"0.1.0","uptime_seconds":12}}. A model that could not be loaded has a
- * {@code problem}.
+ * {@code problem}, one that speaks has {@code languages}.
  */
 public final class Health implements Processor {
 
@@ -50,6 +51,10 @@ public final class Health implements Processor {
     ObjectNode told = body.putObject("model");
     told.put("state", state.phase().name().toLowerCase(Locale.ROOT));
     state.problem().ifPresent(problem -> told.put("problem", problem));
+    if (state.phase() == ModelState.Phase.READY) {
+      ArrayNode languages = told.putArray("languages");
+      model.require().languages().forEach(language -> languages.add(language.code()));
+    }
     body.putObject("requests").put("in_work", admission.inWork()).put("waiting", admission.waiting());
     body.put("version", version);
     body.put("uptime_seconds", Duration.ofNanos(nanoTime.getAsLong() - began).toSeconds());

@@ -39,13 +39,17 @@ public final class ParseSpeechRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
-    checkMediaType(request);
-    CacheControl.heed(request, exchange);
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    ObjectNode asked = JsonBody.read(body == null ? new byte[0] : body, schema);
+    CacheControl.heed(exchange.getMessage(HttpMessage.class).getRequest(), exchange);
+    ObjectNode asked = asked(exchange, schema);
     delivery.heed(asked, exchange);
     exchange.getMessage().setBody(requests.accept(asked, model::require));
+  }
+
+  /** The body, as {@code schema} allows it. */
+  static ObjectNode asked(Exchange exchange, RequestSchema schema) {
+    checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    return JsonBody.read(body == null ? new byte[0] : body, schema);
   }
 
   /** Here, since the router's own check of {@code consumes} minds upper case and not the character set. */

@@ -1,0 +1,328 @@
+// The page at /: brings its parts together. Nothing that comes from the server or the user is ever taken for HTML.
+
+import {adviceOn, titleOf, warningText} from './messages.js';
+import {counted, Plan} from './plan.js';
+import {Player} from './player.js';
+import {Recordings} from './recordings.js';
+import {asked, curl} from './request.js';
+import {Refusal, Server} from './server.js';
+import {Settings} from './settings.js';
+import {Take, speak} from './take.js';
+import {Takes, save} from './takes.js';
+import {ServerState} from './state.js';
+import {Problem} from './problem.js';
+import {PlayerView} from './playerview.js';
+
+const $ = id => document.getElementById(id);
+
+const FORMATS = ['wav'];
+const WORTH_WAITING = new Set(['model_loading', 'overloaded', 'shutting_down']);
+
+const server = new Server();
+const settings = new Settings();
+const recordings = new Recordings(server);
+const player = new Player();
+const view = new PlayerView(player);
+const problem = new Problem($('problem'));
+const plan = new Plan(server, {details: $('plan'), summary: $('plan-summary'), bar: $('plan-bar'), list: $('chunks')});
+const takes = new Takes({list: $('takes'), template: $('take'), note: $('takes-note'), formats: FORMATS});
+const state = new ServerState(server, $('status'));
+
+let work = null;          // AbortController of what is being spoken
+let afterKey = null;      // what waits for a key
+
+// ---- Speaking ----
+
+async function begin() {
+  const wrong = settings.problem() ?? (settings.usesRecordings && recordings.all.length === 0
+    ? {field: $('record'), message: 'Record the voice first, or choose a file.'} : null);
+  if (wrong) {
+    problem.show({title: 'Something is missing', text: wrong.message});
+    wrong.field.focus();
+    return;
+  }
+  stopWork();
+  problem.clear();
+  const take = new Take(settings.request([...recordings.all]));
+  const controller = new AbortController();
+  work = controller;
+  player.unlock(take.rate);   // while the click or key is being handled
+  player.load(take);
+  player.play();
+  busy(true);
+  view.working(take);
+  const began = performance.now();
+  const [path, options] = asked(take.request, {format: 'pcm', stream: true});
+  try {
+    await untilSpoken(take, {path, options, signal: controller.signal, began: () => (performance.now() - began) / 1000});
+    view.done(take);
+  } catch (failure) {
+    await ended(take, failure, controller);
+  } finally {
+    if (work === controller) {
+      work = null;
+      busy(false);
+    }
+    if (take.length > 0) {
+      take.isWhole = true;
+      player.feed();
+      takes.add(take);
+    }
+    view.settle(take);
+  }
+}
+
+/** Speaks; waits and asks again while the server says that it will be able to soon. */
+async function untilSpoken(take, asking) {
+  for (;;) {
+    try {
+      await speak(server, take, {...asking, onSound: () => {
+        view.sound(take);
+        player.feed();
+      }});
+      warn(take);
+      return;
+    } catch (failure) {
+      if (take.length > 0 && failure.name !== 'AbortError') {
+        throw new Refusal({code: 'broken_off', message: `${take.seconds.toFixed(1)} s arrived.`});
+      }
+      if (!WORTH_WAITING.has(failure.code)) {
+        throw failure;
+      }
+      await problem.countdown(failure, failure.retryAfter ?? 2, asking.signal);
+      problem.clear();
+    }
+  }
+}
+
+async function ended(take, failure, controller) {
+  if (failure.name === 'AbortError') {
+    take.wasStopped = true;
+    take.took = null;
+    view.stopped(take);
+    return;
+  }
+  view.failed();
+  if (failure.code === 'unauthorized') {
+    askForKey(failure, begin);
+    return;
+  }
+  if (failure.field === 'text') {
+    $('text').setAttribute('aria-invalid', 'true');
+    $('text').focus();
+  }
+  if (failure.code === 'rate_limited') {
+    await problem.countdown(failure, failure.retryAfter ?? 1, controller.signal).catch(() => {});
+    problem.offer(failure, begin);
+    return;
+  }
+  if (settings.usesRecordings && failure.field === 'reference_audio') {
+    recordings.tell(`${titleOf(failure)}. ${adviceOn(failure)}`.trim());
+  }
+  const again = failure.status >= 500 || ['unreachable', 'broken_off'].includes(failure.code);
+  problem.offer(failure, again ? begin : null);
+  state.look();
+}
+
+function warn(take) {
+  const text = take.warnings.map(warningText).join(' ');
+  $('warnings').textContent = text;
+  if (text !== '') {
+    recordings.tell(text);
+  }
+}
+
+function stopWork() {
+  work?.abort();
+  work = null;
+  busy(false);
+}
+
+function stop() {
+  stopWork();
+  recordings.stop();
+  player.pause();
+}
+
+function busy(isBusy) {
+  const hadFocus = [$('speak'), $('stop')].includes(document.activeElement);
+  $('speak').hidden = isBusy;
+  $('stop').hidden = !isBusy;
+  if (hadFocus) {
+    $(isBusy ? 'stop' : 'speak').focus();
+  }
+}
+
+$('speak').addEventListener('click', begin);
+$('stop').addEventListener('click', stop);
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    begin();
+  } else if (event.key === 'Escape' && !$('command').open) {
+    stop();
+  }
+});
+
+// ---- The plan, and what is known of the server ----
+
+function count() {
+  const characters = [...settings.text].length;
+  const most = plan.maxCharacters;
+  $('count').textContent = most ? `${characters.toLocaleString('en')} of ${counted(most, 'character')}`
+    : counted(characters, 'character');
+  $('count').classList.toggle('wrong', most !== null && characters > most);
+}
+
+function planned() {
+  count();
+  if (state.isReady) {
+    plan.want(settings.text, settings.language);
+  }
+}
+
+settings.addEventListener('change', event => {
+  if (event.detail === 'text') {
+    $('text').removeAttribute('aria-invalid');
+    planned();
+  }
+});
+plan.addEventListener('planned', ({detail}) => {
+  count();
+  if (settings.speaker.value === null && detail.chunks.length > 0) {
+    settings.speaker.set(detail.chunks[0].speaker);   // who would speak anyway
+  }
+});
+plan.addEventListener('refused', ({detail}) => {
+  if (detail.code === 'unauthorized') {
+    askForKey(detail, null);
+  } else if (detail.status === 400) {
+    $('plan-summary').textContent = detail.message;
+  }
+});
+
+state.addEventListener('ready', ({detail}) => {
+  settings.languages(detail.languages);
+  learn();
+});
+
+async function learn() {
+  planned();
+  recordings.offerSaving();
+  try {
+    const known = await (await server.ask('speakers')).json();
+    settings.speaker.offer(known.speakers);
+  } catch (refusal) {
+    if (refusal.code === 'unauthorized') {
+      askForKey(refusal, null);
+    } else {
+      problem.offer(refusal, learn);
+    }
+  }
+}
+
+recordings.addEventListener('saved', async ({detail}) => {
+  await learn();
+  settings.useSpeaker(detail);
+});
+
+// ---- The key ----
+
+function askForKey(refusal, again) {
+  $('key-error').textContent = server.key ? refusal.message : '';
+  afterKey = again ?? afterKey;
+  $('key-form').hidden = false;
+  if (again) {
+    $('key').focus();
+  }
+}
+
+$('key-form').addEventListener('submit', async event => {
+  event.preventDefault();
+  const wrong = server.use($('key').value.trim(), $('key-keep').checked);
+  $('key-error').textContent = wrong ?? '';
+  if (wrong) {
+    $('key').focus();
+    return;
+  }
+  $('key-form').hidden = true;
+  $('key').value = '';
+  await learn();
+  if ($('key-form').hidden && afterKey) {
+    const again = afterKey;
+    afterKey = null;
+    again();
+  }
+});
+
+// ---- Takes ----
+
+takes.addEventListener('play', ({detail: {take}}) => {
+  if (player.take === take && player.isActive) {
+    player.pause();
+    return;
+  }
+  if (player.take !== take) {
+    stopWork();
+    player.load(take);
+    view.settle(take);
+  }
+  player.play();
+});
+takes.addEventListener('reuse', ({detail: {take}}) => {
+  if (take.request.voice.recordings) {
+    recordings.all = [...take.request.voice.recordings];
+    recordings.refresh();
+  }
+  settings.reuse(take.request);
+  toast('The settings of that take are back.');
+  $('text').focus();
+});
+takes.addEventListener('curl', ({detail: {take, format}}) => copy(curl(take.request, {
+  format, base: document.baseURI, needsKey: server.key !== null})));
+takes.addEventListener('download', async ({detail: {take, format, button}}) => {
+  if (format === 'wav') {
+    save(take.wav(), take, format);
+    return;
+  }
+  // The samples are here, an encoder is not: with its seed, the server speaks the very same again.
+  const [path, options] = asked(take.request, {format, stream: false});
+  button.disabled = true;
+  toast(`The server speaks it again, as ${format.toUpperCase()}…`);
+  try {
+    save(await (await server.ask(path, options)).blob(), take, format);
+  } catch (refusal) {
+    problem.offer(refusal, null);
+  } finally {
+    button.disabled = false;
+  }
+});
+player.addEventListener('change', () => takes.mark(player.isActive ? player.take : null));
+
+async function copy(command) {
+  try {
+    await navigator.clipboard.writeText(command);
+    toast('Copied. It asks for the very same recording.');
+  } catch {   // not on https, or not allowed
+    $('command-text').value = command;
+    $('command').showModal();
+    $('command-text').select();
+  }
+}
+
+let toasted = 0;
+function toast(text) {
+  clearTimeout(toasted);
+  $('toast').textContent = text;
+  toasted = setTimeout(() => {
+    $('toast').textContent = '';
+  }, 4_000);
+}
+
+// ---- The beginning ----
+
+$('hint-key').textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
+window.addEventListener('resize', () => takes.redraw());
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => takes.redraw());
+count();
+state.look();
