@@ -67,6 +67,7 @@ async function begin() {
       take.isWhole = true;
       player.feed();
       takes.add(take);
+      mark();
     }
     view.settle(take);
   }
@@ -148,6 +149,7 @@ function busy(isBusy) {
   const hadFocus = [$('speak'), $('stop')].includes(document.activeElement);
   $('speak').hidden = isBusy;
   $('stop').hidden = !isBusy;
+  $('hint').hidden = isBusy;
   if (hadFocus) {
     $(isBusy ? 'stop' : 'speak').focus();
   }
@@ -297,7 +299,10 @@ takes.addEventListener('download', async ({detail: {take, format, button}}) => {
     button.disabled = false;
   }
 });
-player.addEventListener('change', () => takes.mark(player.isActive ? player.take : null));
+player.addEventListener('change', mark);
+function mark() {
+  takes.mark(player.isActive ? player.take : null);
+}
 
 async function copy(command) {
   try {
