@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -132,7 +132,8 @@ class PageTest {
     String page = text(get("/"));
     String folder = folder();
     for (String name : Page.NAMES.stream().filter(file -> file.endsWith(".js")).toList()) {
-      for (MatchResult used : Pattern.compile("\\$\\('([a-z-]+)'\\)").matcher(text(get(folder + name))).results().toList()) {
+      Matcher used = Pattern.compile("\\$\\('([a-z-]+)'\\)").matcher(text(get(folder + name)));
+      while (used.find()) {
         assertThat(page).as(name).contains("id=\"" + used.group(1) + "\"");
       }
     }
@@ -142,7 +143,8 @@ class PageTest {
   private static List<String> unclosed(String page) {
     Set<String> empty = Set.of("meta", "link", "input", "!doctype");
     List<String> open = new ArrayList<>();
-    Pattern.compile("<(/?)([a-zA-Z!][a-zA-Z0-9]*)((?:\"[^\"]*\"|[^\">])*?)(/?)>").matcher(page).results().forEach(tag -> {
+    Pattern tags = Pattern.compile("<(/?)([a-zA-Z!][a-zA-Z0-9]*)((?:\"[^\"]*\"|[^\">])*?)(/?)>");
+    tags.matcher(page).results().forEach(tag -> {
       String name = tag.group(2).toLowerCase(Locale.ROOT);
       if (tag.group(1).isEmpty()) {
         if (!empty.contains(name) && tag.group(4).isEmpty()) {

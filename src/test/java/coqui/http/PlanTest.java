@@ -40,7 +40,9 @@ class PlanTest {
   }
 
   private static HttpResponse<byte[]> plan(LiveServer of, String json) throws Exception {
-    return of.send(of.request("/tts/plan").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
+    return of.send(of.request("/tts/plan")
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json)));
   }
 
   private static JsonNode planned(String json) throws Exception {
@@ -85,8 +87,10 @@ class PlanTest {
 
   @ParameterizedTest(name = "{0} → {1}")
   @CsvSource(delimiter = '|', value = {
-      "{\"text\": \"…\"} | invalid_text", "{} | invalid_text", "{\"text\": \"Hi.\", \"language\": \"fr\"} | unsupported_language",
-      "{\"text\": \"Hi.\", \"speaker_id\": \"Nobody\"} | invalid_speaker", "{\"text\": \"Hi.\", \"speed\": 9} | invalid_speed",
+      "{\"text\": \"…\"} | invalid_text", "{} | invalid_text",
+      "{\"text\": \"Hi.\", \"language\": \"fr\"} | unsupported_language",
+      "{\"text\": \"Hi.\", \"speaker_id\": \"Nobody\"} | invalid_speaker",
+      "{\"text\": \"Hi.\", \"speed\": 9} | invalid_speed",
       "{\"text\": \"Hi.\", \"volume\": 9} | unknown_field", "[] | invalid_json"})
   void plan_ofWhatCannotBeSpoken_isRefusedAsSpeechIs(String body, String code) throws Exception {
     HttpResponse<byte[]> plan = plan(server, body);
