@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.JsonNumber;
@@ -19,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads a JSON body, strictly: UTF-8, one object, each field at most once. Anything else is an
+ * Reads a JSON body, strictly: UTF-8, one object, each field at most once in its object. Anything else is an
  * {@link InvalidRequestException}. Depth and number length are bounded; the body's size already was. What the fields
  * may be is the contract's to say.
  */
@@ -35,10 +36,7 @@ final class JsonBody {
 
   private JsonBody() {}
 
-  /**
-   * The object in {@code body}, as {@code schema} allows it; objects and lists in it are left empty, since no field of
-   * a request is one.
-   */
+  /** The object in {@code body}, as {@code schema} allows it. */
   static ObjectNode read(byte[] body, RequestSchema schema) {
     if (body.length == 0) {
       throw invalid("empty_body", "The body is empty; send a JSON object such as {\"text\":\"Hello\"}.");
@@ -57,18 +55,11 @@ final class JsonBody {
   }
 
   private static ObjectNode object(String json, RequestSchema schema) {
-    ObjectNode object = NODES.objectNode();
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw invalid("invalid_json", "The body is no JSON object; send one such as {\"text\":\"Hello\"}.");
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        parser.nextToken();
-        if (object.replace(field, value(parser)) != null) {
-          throw schema.duplicate(field);
-        }
-      }
+      ObjectNode object = fields(parser, schema);
       if (parser.nextToken() != null) {
         throw invalid("invalid_json", "Something follows the JSON object; send the object alone.");
       }
@@ -83,16 +74,30 @@ final class JsonBody {
     }
   }
 
-  private static JsonNode value(JsonParser parser) throws IOException {
+  private static ObjectNode fields(JsonParser parser, RequestSchema schema) throws IOException {
+    ObjectNode object = NODES.objectNode();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      if (object.replace(field, value(parser, schema)) != null) {
+        throw schema.duplicate(field);
+      }
+    }
+    return object;
+  }
+
+  private static ArrayNode list(JsonParser parser, RequestSchema schema) throws IOException {
+    ArrayNode list = NODES.arrayNode();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      list.add(value(parser, schema));
+    }
+    return list;
+  }
+
+  private static JsonNode value(JsonParser parser, RequestSchema schema) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        parser.skipChildren();
-        yield NODES.objectNode();
-      }
-      case START_ARRAY -> {
-        parser.skipChildren();
-        yield NODES.arrayNode();
-      }
+      case START_OBJECT -> fields(parser, schema);
+      case START_ARRAY -> list(parser, schema);
       case VALUE_STRING -> NODES.textNode(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNumber.parse(parser.getText()).orElseThrow(
           () -> invalid("invalid_json", "The JSON is deeper or its numbers are longer than a request needs."));

@@ -45,7 +45,7 @@ public final class PlanSpeech implements Processor {
           chunk.passage().voice(), chunk.text().normalized(), chunk.text().tokenIds(), chunk.passage().speed(),
           request.sampling(), chunkSeed(seed, chunks.size())));
     }
-    ChunkWindow window = new ChunkWindow(chunksInFlight);
+    ChunkWindow window = new ChunkWindow(EngineShare.of(exchange, chunksInFlight).chunksInFlight());
     RequestLife.closeWhenDone(exchange, RequestLife.of(exchange).whenEnded(window::end));
     new SpeechTask(request, planned.pauses(), window).storeIn(exchange);
     exchange.getMessage().setBody(chunks);

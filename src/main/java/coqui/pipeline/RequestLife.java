@@ -178,7 +178,7 @@ public final class RequestLife {
   }
 
   /** Lets go of {@code registration} as soon as {@code exchange} is done, whatever with. */
-  static void closeWhenDone(Exchange exchange, Registration registration) {
+  public static void closeWhenDone(Exchange exchange, Registration registration) {
     exchange.getExchangeExtension().addOnCompletion(new ExchangeDone(registration::close));
   }
 

@@ -33,7 +33,7 @@ public final class Step implements Processor {
   }
 
   /** What stands for an error. */
-  static RuntimeException exception(Error error) {
+  public static RuntimeException exception(Error error) {
     return error instanceof OutOfMemoryError
         ? new MemoryExhaustedException(error)
         : new IllegalStateException("a step failed with an error", error);

@@ -116,7 +116,7 @@ public final class StreamSpeech implements Processor {
       task.window().submit(() -> {
         life.nameInLog();   // the engine takes it along
         try {
-          return speaker.stream(chunk, task, sound::heard);
+          return speaker.stream(chunk, EngineShare.of(exchange), sound::heard);
         } finally {
           life.noNameInLog();
         }

@@ -34,7 +34,7 @@ public final class Synthesis extends AsyncProcessorSupport {
     task.window().submit(() -> {
       life.nameInLog();   // the engine takes it along
       try {
-        return model.require().synthesize(chunk, task);
+        return model.require().synthesize(chunk, EngineShare.of(exchange));
       } finally {
         life.noNameInLog();
       }

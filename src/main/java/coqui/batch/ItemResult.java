@@ -1,0 +1,45 @@
+package coqui.batch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.pipeline.FinishedSpeech;
+
+/**
+ * What became of an item.
+ *
+ * @param item which one
+ * @param told of it in the manifest
+ * @param sound its file, of the name that the manifest tells; empty where it failed. Not copied
+ */
+public record ItemResult(BatchItem item, ObjectNode told, byte[] sound) {
+
+  private static final byte[] NONE = {};
+
+  /** It is spoken. */
+  static ItemResult spoken(BatchItem item, FinishedSpeech speech, String ending, byte[] sound) {
+    return new ItemResult(item, about(item, "done")
+        .put("file", item.id() + "." + ending)
+        .put("seconds", Math.rint(speech.seconds() * 1_000) / 1_000)
+        .put("sample_rate", speech.sampleRate())
+        .put("speaker", speech.speaker()), sound);
+  }
+
+  /**
+   * It cannot be spoken.
+   *
+   * @param error as in the body of an answer: code, message, …
+   */
+  public static ItemResult failed(BatchItem item, ObjectNode error) {
+    ObjectNode told = about(item, "failed");
+    told.set("error", error);
+    return new ItemResult(item, told, NONE);
+  }
+
+  boolean isSpoken() {
+    return told.has("file");
+  }
+
+  private static ObjectNode about(BatchItem item, String status) {
+    return JsonNodeFactory.instance.objectNode().put("id", item.id()).put("status", status);
+  }
+}
