@@ -92,12 +92,18 @@ public final class HttpSettings {
         values.integer("coqui.server.max-header-bytes", 100, 1 << 20),
         Duration.ofSeconds(values.integer("coqui.server.head-time-limit", 1, 3_600)),
         Duration.ofSeconds(values.integer("coqui.server.body-time-limit", 1, 3_600)),
-        requestTimeLimit().plus(BEYOND_ANY_REQUEST));
+        longestRequest().plus(BEYOND_ANY_REQUEST));
   }
 
-  /** From the head of a request to its answer. */
+  /** From the head of a request to its answer; batches have a limit of their own. */
   public Duration requestTimeLimit() {
     return Duration.ofSeconds(values.integer("coqui.request.time-limit", 1, 86_400));
+  }
+
+  /** After which nobody waits for an answer any more, whatever was asked for. */
+  public Duration longestRequest() {
+    Duration batch = new BatchSettings(values).timeLimit();
+    return batch.compareTo(requestTimeLimit()) > 0 ? batch : requestTimeLimit();
   }
 
   /** How long a client may take nothing of what is streamed to it. */

@@ -3,6 +3,12 @@ package coqui;
 import coqui.audio.AudioDecoder;
 import coqui.audio.AudioEncoder;
 import coqui.audio.LoudnessNormalizer;
+import coqui.batch.AwaitTurn;
+import coqui.batch.BatchRequests;
+import coqui.batch.FinishBatch;
+import coqui.batch.ItemSound;
+import coqui.batch.ParseItem;
+import coqui.batch.ZipItems;
 import coqui.cache.AudioCache;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.contract.OpenApi;
@@ -13,10 +19,12 @@ import coqui.http.CloneUploads;
 import coqui.http.ClosedHeaderFilter;
 import coqui.http.ErrorResponse;
 import coqui.http.Health;
+import coqui.http.ItemFailed;
 import coqui.http.ListSpeakers;
 import coqui.http.ListVoices;
 import coqui.http.OpenAiModels;
 import coqui.http.Page;
+import coqui.http.ParseBatchRequest;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
@@ -163,6 +171,16 @@ final class RouteBeans {
         metrics.speech()));
     step(camels, "streamSpeech", new StreamSpeech(model, audio.crossfadeSeconds(), loudness, inferences));
     step(camels, "errorResponse", new ErrorResponse(inferences));
+    bindBatch(camels, inferences);
+  }
+
+  private void bindBatch(Camels camels, InferenceLog inferences) {
+    camels.bind("awaitTurn", new AwaitTurn(finishing));
+    step(camels, "parseItem", new ParseItem(speech, requests, model));
+    step(camels, "itemSound", new ItemSound());
+    step(camels, "itemFailed", new ItemFailed(inferences));
+    camels.bind("zipItems", new ZipItems());
+    camels.bind("finishBatch", new FinishBatch(finishing));
   }
 
   private void bindHttp(Camels camels) {
@@ -174,6 +192,9 @@ final class RouteBeans {
             settings.requests().maxCharacters()));
     step(camels, "page", new Page());
     step(camels, "audioResponse", new AudioResponse(encoder));
+    step(camels, "parseBatchRequest", new ParseBatchRequest(contract.body(ParseBatchRequest.PATH, "application/json"),
+        new BatchRequests(settings.batches().limits()), model, settings.requests().chunksInFlight(),
+        settings.http().stallLimit()));
     step(camels, "health", new Health(model, admission, Version.number(), System::nanoTime));
     step(camels, "readiness", new Readiness(model));
   }

@@ -41,6 +41,7 @@ public final class Settings {
   private final MetricsSettings metrics;
   private final RouteSettings routes;
   private final VoiceSettings voices;
+  private final BatchSettings batches;
   private final List<String> unknownNames;
   private final Path userCache;
 
@@ -59,6 +60,7 @@ public final class Settings {
     this.metrics = new MetricsSettings(values);
     this.routes = new RouteSettings(installation, values);
     this.voices = new VoiceSettings(values, this, userData);
+    this.batches = new BatchSettings(values);
     this.unknownNames = unknownNames;
     this.userCache = userCache;
   }
@@ -122,6 +124,7 @@ public final class Settings {
     downloads.check();
     metrics.check(http.port());
     routes.check();
+    batches.check();
   }
 
   /** Else requests that were let in would be refused by a full queue. */
@@ -255,6 +258,11 @@ public final class Settings {
   /** Environment variables and system properties that look as if they were meant for us, but name no key. */
   public List<String> unknownNames() {
     return unknownNames;
+  }
+
+  /** What is allowed to those who bring many texts at once. */
+  public BatchSettings batches() {
+    return batches;
   }
 
   /** Where the routes come from. */

@@ -7,8 +7,10 @@ import coqui.http.Cors;
 import coqui.http.Docs;
 import coqui.http.EdgeGuards;
 import coqui.http.EdgeVertx;
+import coqui.http.ParseBatchRequest;
 import coqui.http.RateLimit;
 import coqui.http.RequestLives;
+import coqui.http.RequestLives.TimeLimit;
 import coqui.http.RouteSwitch;
 import coqui.http.RouterEdge;
 import coqui.http.Shutdown;
@@ -88,7 +90,9 @@ public final class SpeechService implements AutoCloseable {
         () -> load.apply(metrics.engine()));
     beans = new RouteBeans(settings, contract, model, metrics, finishing, refreshing);
     metrics.tell(beans.admission(), model, settings.engine().sequences());
-    lives = new RequestLives(settings.http().requestTimeLimit());
+    lives = new RequestLives(
+        Map.of(ParseBatchRequest.PATH, new TimeLimit(settings.batches().timeLimit(), "coqui.batch.time-limit")),
+        new TimeLimit(settings.http().requestTimeLimit(), "coqui.request.time-limit"));
     shutdown = new Shutdown(settings.http().stopDelay(), settings.http().drainTime(), lives, unanswered);
     camels = new Camels(settings, lives::notifier);
     beans.bind(camels);
@@ -143,7 +147,7 @@ public final class SpeechService implements AutoCloseable {
     return new RouteReload(folder, routes,
         router -> camels.makeBeside(settings.routes().all(), router),
         () -> camel.getCamelContext().getRouteController().stopAllRoutes(),
-        settings.http().requestTimeLimit().plus(MOMENT));
+        settings.http().longestRequest().plus(MOMENT));
   }
 
   private EdgeGuards guards(HttpSettings settings) {

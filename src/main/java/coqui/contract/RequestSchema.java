@@ -71,8 +71,9 @@ public final class RequestSchema {
 
   /** What is said when a field comes twice. */
   public InvalidRequestException duplicate(String field) {
-    return new InvalidRequestException("duplicate_field", "The field %s is there twice; send it once.".formatted(field),
-        Map.of("field", field));
+    String shown = Quoted.shortened(field);
+    return new InvalidRequestException("duplicate_field", "The field %s is there twice; send it once.".formatted(shown),
+        Map.of("field", shown));
   }
 
   /**

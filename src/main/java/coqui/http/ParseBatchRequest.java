@@ -24,7 +24,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  */
 public final class ParseBatchRequest implements Processor {
 
-  static final String PATH = "/tts/batch";
+  /** Where batches are sent to. */
+  public static final String PATH = "/tts/batch";
 
   private final RequestSchema schema;
   private final BatchRequests requests;

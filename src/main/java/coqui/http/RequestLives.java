@@ -32,20 +32,31 @@ import org.apache.camel.support.SimpleEventNotifierSupport;
  */
 public final class RequestLives {
 
-  static final String TIME_LIMIT_SETTING = "coqui.request.time-limit";
-
-  private final Duration limit;
+  private final Map<String, TimeLimit> limits;
+  private final TimeLimit anyOther;
   private final Map<HttpServerRequest, Open> open = new ConcurrentHashMap<>();
 
   private record Open(RequestLife life, Consumer<SpeechException> ending) {}
 
-  /** @param limit from the head of a request to its answer */
-  public RequestLives(Duration limit) {
-    this.limit = limit;
+  /**
+   * From the head of a request to its answer.
+   *
+   * @param setting the configuration key that says so
+   */
+  public record TimeLimit(Duration time, String setting) {}
+
+  /**
+   * @param limits by path
+   * @param anyOther of all other paths
+   */
+  public RequestLives(Map<String, TimeLimit> limits, TimeLimit anyOther) {
+    this.limits = limits;
+    this.anyOther = anyOther;
   }
 
   /** A request arrives; it has its id. */
   RequestLife open(RoutingContext context) {
+    TimeLimit limit = limits.getOrDefault(context.normalizedPath(), anyOther);
     HttpServerRequest request = context.request();
     RequestLife life = new RequestLife(RequestId.of(context.response()));
     Consumer<SpeechException> ending = reason -> {
@@ -55,7 +66,8 @@ public final class RequestLives {
     Context loop = context.vertx().getOrCreateContext();
     open.put(request, new Open(life, reason -> loop.runOnContext(now -> ending.accept(reason))));
     long timer = context.vertx().setTimer(
-        limit.toMillis(), late -> ending.accept(new RequestTimeoutException(limit, TIME_LIMIT_SETTING)));
+        limit.time().toMillis(),
+        late -> ending.accept(new RequestTimeoutException(limit.time(), limit.setting())));
     context.addEndHandler(answered -> {
       context.vertx().cancelTimer(timer);
       open.remove(request);
