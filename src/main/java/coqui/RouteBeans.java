@@ -177,7 +177,7 @@ final class RouteBeans {
   private void bindBatch(Camels camels, InferenceLog inferences) {
     camels.bind("awaitTurn", new AwaitTurn(finishing));
     step(camels, "parseItem", new ParseItem(speech, requests, model));
-    step(camels, "itemSound", new ItemSound());
+    step(camels, "itemSound", new ItemSound(encoder));
     step(camels, "itemFailed", new ItemFailed(inferences));
     camels.bind("zipItems", new ZipItems());
     camels.bind("finishBatch", new FinishBatch(finishing));

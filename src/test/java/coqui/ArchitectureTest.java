@@ -29,6 +29,7 @@ class ArchitectureTest {
           .layer("download").definedBy("coqui.download..")
           .layer("http").definedBy("coqui.http..")
           .layer("metrics").definedBy("coqui.metrics..")
+          .layer("batch").definedBy("coqui.batch..")
           .layer("pipeline").definedBy("coqui.pipeline..")
           .layer("contract").definedBy("coqui.contract..")
           .layer("cache").definedBy("coqui.cache..")
@@ -44,15 +45,16 @@ class ArchitectureTest {
           .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("metrics").mayOnlyBeAccessedByLayers("root")
           .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli", "metrics")
-          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http")
-          .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "cli", "http", "pipeline")
+          .whereLayer("batch").mayOnlyBeAccessedByLayers("root", "http")
+          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "batch")
+          .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "batch", "cli", "http", "pipeline")
           .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "cli", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "metrics", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(
               "root", "cli", "bench", "download", "http", "pipeline", "speakers", "xtts")
           .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
-          .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts");
+          .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "batch", "cli", "bench", "http", "pipeline", "xtts");
 
   @ArchTest
   static final ArchRule rooms_haveNoCycles =

@@ -2,12 +2,14 @@ package coqui.batch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.Quoted;
 import coqui.speech.InvalidRequestException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public final class BatchRequests {
 
   private static final String ID = "id";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
   private final BatchLimits limits;
 
@@ -44,8 +47,7 @@ public final class BatchRequests {
     for (JsonNode item : wanted) {
       ObjectNode fields = item.deepCopy();
       int index = items.size();
-      JsonNode named = fields.remove(ID);
-      String id = named == null ? String.format(Locale.ROOT, "%04d", index + 1) : named.asText();
+      String id = id(fields.remove(ID), index);
       Integer other = taken.put(id.toLowerCase(Locale.ROOT), index);   // some file systems know no difference
       if (other != null) {
         throw new InvalidRequestException("duplicate_id",
@@ -55,6 +57,20 @@ public final class BatchRequests {
       items.add(new BatchItem(index, id, fields));
     }
     return items;
+  }
+
+  /** @param asked null where none was asked for */
+  private static String id(JsonNode asked, int index) {
+    if (asked == null) {
+      return String.format(Locale.ROOT, "%04d", index + 1);
+    }
+    if (!asked.isTextual() || !PLAIN.matcher(asked.textValue()).matches()) {
+      throw new InvalidRequestException("invalid_id",
+          ("The id of item %d is %s, expected up to 64 ASCII letters, digits, dots, dashes and underscores, no dot"
+              + " first.").formatted(index, Quoted.quoted(asked.asText())),
+          Map.of("field", ID, "index", index));
+    }
+    return asked.textValue();
   }
 
   private void checkLength(JsonNode items) {

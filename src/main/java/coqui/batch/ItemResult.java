@@ -2,6 +2,7 @@ package coqui.batch;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.audio.AudioEncoding;
 import coqui.pipeline.FinishedSpeech;
 
 /**
@@ -16,12 +17,13 @@ public record ItemResult(BatchItem item, ObjectNode told, byte[] sound) {
   private static final byte[] NONE = {};
 
   /** It is spoken. */
-  static ItemResult spoken(BatchItem item, FinishedSpeech speech, String ending, byte[] sound) {
-    return new ItemResult(item, about(item, "done")
-        .put("file", item.id() + "." + ending)
+  static ItemResult spoken(BatchItem item, FinishedSpeech speech, AudioEncoding encoding, byte[] sound) {
+    ObjectNode told = about(item, "done")
+        .put("file", item.id() + "." + encoding.format().extension())
         .put("seconds", Math.rint(speech.seconds() * 1_000) / 1_000)
-        .put("sample_rate", speech.sampleRate())
-        .put("speaker", speech.speaker()), sound);
+        .put("sample_rate", encoding.sampleRate(speech.sampleRate()));
+    speech.speakers().forEach(told.putArray("speakers")::add);
+    return new ItemResult(item, told, sound);
   }
 
   /**

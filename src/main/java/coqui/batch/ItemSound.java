@@ -1,28 +1,33 @@
 package coqui.batch;
 
-import coqui.audio.WavFile;
+import coqui.audio.AudioEncoder;
+import coqui.audio.AudioEncoding;
+import coqui.audio.AudioFormat;
 import coqui.pipeline.FinishedSpeech;
-import java.nio.ByteBuffer;
+import coqui.pipeline.RequestLife;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Makes the file of an item.
- * Reads the body, a {@link FinishedSpeech}, and the {@link BatchItem}; leaves an {@link ItemResult}.
+ * Makes the file of an item, in the format that it asks for.
+ * Reads the body, a {@link FinishedSpeech}, and the {@link BatchItem}; leaves an {@link ItemResult}. The end of the
+ * request interrupts the encoder.
  */
 public final class ItemSound implements Processor {
 
+  private final AudioEncoder encoder;
+
+  public ItemSound(AudioEncoder encoder) {
+    this.encoder = encoder;
+  }
+
   @Override
-  public void process(Exchange exchange) {
+  public void process(Exchange exchange) throws Exception {
     FinishedSpeech speech = exchange.getMessage().getBody(FinishedSpeech.class);
     BatchItem item = BatchItem.of(exchange);
-    String format = item.asked().path("output_format").asText("wav");
-    byte[] sound = speech.wav();
-    if (format.equals("pcm")) {
-      ByteBuffer pcm = WavFile.pcmOf(speech.wav());
-      sound = new byte[pcm.remaining()];
-      pcm.get(sound);
-    }
-    exchange.getMessage().setBody(ItemResult.spoken(item, speech, format, sound));
+    AudioEncoding encoding = new AudioEncoding(
+        AudioFormat.named(item.asked().path("output_format").asText()).orElse(AudioFormat.WAV), 1);
+    byte[] file = RequestLife.of(exchange).interrupting(() -> encoder.encode(speech.wav(), encoding));
+    exchange.getMessage().setBody(ItemResult.spoken(item, speech, encoding, file));
   }
 }

@@ -41,6 +41,7 @@ record FieldSchema(String name, JsonNode schema) {
     return switch (type()) {
       case "string" -> schema.has("minLength") ? "a string that is not empty" : "a string";
       case "boolean" -> "true or false";
+      case "array" -> "a list" + (schema.has("minItems") ? " that is not empty" : "");
       case "integer" -> "a whole number" + range();
       case "number" -> "a number" + range();
       default -> throw new IllegalStateException("no words for the type '%s' of %s".formatted(type(), name));

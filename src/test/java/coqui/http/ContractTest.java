@@ -169,6 +169,7 @@ class ContractTest {
     }
     OpenApi contract = OpenApi.ofThisProgram();
     Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
+            contract.body(ParseBatchRequest.PATH, RouterEdge.JSON),
             contract.query("get", "/speakers"))
         .flatMap(schema -> schema.fields().stream())
         .forEach(field -> codes.add("invalid_" + field));

@@ -125,6 +125,9 @@ final class DocumentedAnswers {
     String type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
     JsonNode content = document.requiredAt(pointer).path("content");
     assertThat(content.has(type)).as("%s: content of type '%s' is documented", what, type).isTrue();
+    if (type.equals(ZipAnswer.MEDIA_TYPE)) {
+      checkSchema(what, "/components/schemas/BatchManifest", ZipContent.of(answer.body()).manifest());
+    }
     if (type.equals(RouterEdge.JSON)) {
       try {
         checkSchema(what, pointer + "/content/application~1json/schema",
