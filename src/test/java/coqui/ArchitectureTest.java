@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
           .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
- * The arrows between the rooms: {@code cli → bench; metrics → http; cli, bench, metrics, http, pipeline → speakers, xtts,
+ * The arrows between the rooms: {@code cli → bench; metrics → http; http → batch → pipeline; cli, bench, metrics, http, pipeline → speakers, xtts,
  * contract → checkpoint, text, audio → speech}.
  */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
