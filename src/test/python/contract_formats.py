@@ -17,6 +17,8 @@ schemathesis.openapi.format(
     st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]), max_size=60).map(lambda text: "Hello " + text))
 schemathesis.openapi.format("speaker-name", st.sampled_from(["Robert", "Sally"]))
 schemathesis.openapi.format("language-tag", st.sampled_from(["en", "EN", "en-GB", "en_US"]))
+schemathesis.openapi.format("new-voice-name", st.uuids().map(str))
+schemathesis.openapi.format("consent", st.sampled_from(["true", "cons_1234", "Anna agreed on 3 May."]))
 schemathesis.openapi.format("recording", st.just(RECORDING))
 
 

@@ -15,8 +15,8 @@ import coqui.contract.OpenApi;
 import coqui.contract.RequestSchema;
 import coqui.http.AudioDelivery;
 import coqui.http.AudioResponse;
-import coqui.http.CloneUploads;
 import coqui.http.ClosedHeaderFilter;
+import coqui.http.DeleteVoice;
 import coqui.http.ErrorResponse;
 import coqui.http.Health;
 import coqui.http.ItemFailed;
@@ -26,9 +26,12 @@ import coqui.http.OpenAiModels;
 import coqui.http.Page;
 import coqui.http.ParseBatchRequest;
 import coqui.http.ParseCloneRequest;
+import coqui.http.ParseNewVoice;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
+import coqui.http.SavedVoiceResponse;
 import coqui.http.ShowPlan;
+import coqui.http.Uploads;
 import coqui.metrics.ServiceMetrics;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
@@ -40,6 +43,7 @@ import coqui.pipeline.ModelLoader;
 import coqui.pipeline.PlanSpeech;
 import coqui.pipeline.RecallSpeech;
 import coqui.pipeline.RevalidateSpeakers;
+import coqui.pipeline.SaveVoice;
 import coqui.pipeline.SpeechKeys;
 import coqui.pipeline.SpeechRequests;
 import coqui.pipeline.Step;
@@ -73,7 +77,7 @@ final class RouteBeans {
   private final RequestSchema speech;
   private final SpeechRequests requests;
   private final Admission admission;
-  private final CloneUploads uploads;
+  private final Uploads uploads;
   private final SpeakerCatalog speakers;
   private final SavedVoices savedVoices;
   private final VoiceNames voiceNames;
@@ -95,8 +99,7 @@ final class RouteBeans {
     requests = new SpeechRequests(settings.requests().maxCharacters(), settings.requests().defaultSpeaker(),
         settings.audio().sampleRate(), savedVoices);
     admission = new Admission(settings.http().admission(), metrics.speech());
-    uploads = new CloneUploads(contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
-        settings.http().uploads(), settings.requests().maxCharacters());
+    uploads = new Uploads(contract, settings.http().uploads(), settings.requests().maxCharacters());
     speakers = speakers(settings, refreshing);
     voiceNames = new VoiceNames(speakers, savedVoices);
     encoder = new AudioEncoder(settings.http().encoding());
@@ -126,7 +129,7 @@ final class RouteBeans {
     return admission;
   }
 
-  CloneUploads uploads() {
+  Uploads uploads() {
     return uploads;
   }
 
@@ -144,6 +147,7 @@ final class RouteBeans {
     bindPipeline(camels);
     bindHttp(camels);
     bindOpenAi(camels);
+    bindVoices(camels);
     camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers, voiceNames));
     camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
@@ -202,6 +206,13 @@ final class RouteBeans {
   private void bindOpenAi(Camels camels) {
     step(camels, "openAiModels", new OpenAiModels(Instant.now()));
     step(camels, "listVoices", new ListVoices(voiceNames));
+  }
+
+  private void bindVoices(Camels camels) {
+    step(camels, "parseNewVoice", new ParseNewVoice(uploads, voiceNames));
+    step(camels, "saveVoice", new SaveVoice(savedVoices));
+    step(camels, "savedVoiceResponse", new SavedVoiceResponse());
+    step(camels, "deleteVoice", new DeleteVoice(voiceNames));
   }
 
   private AudioDelivery delivery(String path) {

@@ -39,13 +39,20 @@ record FieldSchema(String name, JsonNode schema) {
       return values().stream().map(Quoted::quoted).collect(Collectors.joining(" or "));
     }
     return switch (type()) {
-      case "string" -> schema.has("minLength") ? "a string that is not empty" : "a string";
+      case "string" -> "a string" + length();
       case "boolean" -> "true or false";
       case "array" -> "a list" + (schema.has("minItems") ? " that is not empty" : "");
       case "integer" -> "a whole number" + range();
       case "number" -> "a number" + range();
       default -> throw new IllegalStateException("no words for the type '%s' of %s".formatted(type(), name));
     };
+  }
+
+  private String length() {
+    if (schema.has("maxLength")) {
+      return " of %s to %s characters".formatted(schema.path("minLength").asInt(), schema.path("maxLength").asInt());
+    }
+    return schema.has("minLength") ? " that is not empty" : "";
   }
 
   private String range() {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -27,6 +28,8 @@ import org.apache.camel.Processor;
  * no body, and stays so. The end of the request interrupts the encoder.
  */
 public final class AudioResponse implements Processor {
+
+  static final String REFERENCE_WARNINGS = "X-Reference-Warnings";
 
   private static final int MOST_SPEAKERS = 10;   // a header is small
 
@@ -58,12 +61,13 @@ public final class AudioResponse implements Processor {
     headers.put("X-Engine", "coqui_xtts");
     headers.put("X-Speaker", headerValue(speakers));
     Recall.of(exchange).ifPresent(recall -> headers.put("X-Cache", recall.hit() ? "hit" : "miss"));
-    List<ReferenceWarnings.Warning> warnings = ReferenceWarnings.of(exchange).warnings();
-    if (!warnings.isEmpty()) {
-      headers.put("X-Reference-Warnings",
-          warnings.stream().map(AudioResponse::headerValue).collect(Collectors.joining(", ")));
-    }
+    warnings(ReferenceWarnings.of(exchange)).ifPresent(warnings -> headers.put(REFERENCE_WARNINGS, warnings));
     return headers;
+  }
+
+  /** The value of {@link #REFERENCE_WARNINGS}; empty where there is nothing to warn of. */
+  static Optional<String> warnings(ReferenceWarnings found) {
+    return found.warnings().stream().map(AudioResponse::headerValue).reduce((before, next) -> before + ", " + next);
   }
 
   /** As an item of a structured field (RFC 8941): {@code reference_short;field=reference_audio;index=0}. */

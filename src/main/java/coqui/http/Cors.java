@@ -20,7 +20,7 @@ public final class Cors implements Handler<RoutingContext> {
 
   private static final int PREFLIGHT_HOLDS_SECONDS = 3_600;
   private static final Set<HttpMethod> METHODS =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.OPTIONS);
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.OPTIONS);
   private static final Set<String> SENT =
       Set.of("Authorization", "Cache-Control", "Content-Type", "X-API-Key", RequestId.HEADER);
   private static final Set<String> READ = Set.of("RateLimit", "RateLimit-Policy", "Retry-After", "X-Cache",

@@ -8,8 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.component.platform.http.HttpEndpointModel;
-import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 
 /**
  * What the routes have at a path.
@@ -20,18 +19,23 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
  */
 record Endpoint(String template, List<String> methods, List<String> produces) {
 
-  /** What there is at {@code path} now; routes may come and go. Empty: nothing. */
+  /**
+   * What there is at {@code path} now; routes may come and go. Several may share a path, each with its own methods; of
+   * those, the component's own list of endpoints knows but one. Empty: nothing.
+   */
   static Optional<Endpoint> at(String path, CamelContext camel) {
-    List<HttpEndpointModel> there = camel.getComponent("platform-http", PlatformHttpComponent.class)
-        .getHttpEndpoints().stream()
-        .filter(model -> matches(model.getUri(), path))
+    List<PlatformHttpEndpoint> there = camel.getRoutes().stream()
+        .filter(route -> route.getEndpoint() instanceof PlatformHttpEndpoint http && matches(http.getPath(), path))
+        .filter(route -> camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted())
+        .map(route -> (PlatformHttpEndpoint) route.getEndpoint())
         .toList();
     return there.isEmpty()
         ? Optional.empty()
         : Optional.of(new Endpoint(
-            there.get(0).getUri(),
-            Stream.concat(parts(there, HttpEndpointModel::getVerbs), Stream.of("OPTIONS")).distinct().toList(),
-            parts(there, HttpEndpointModel::getProduces).toList()));
+            there.get(0).getPath(),
+            Stream.concat(parts(there, PlatformHttpEndpoint::getHttpMethodRestrict), Stream.of("OPTIONS"))
+                .distinct().toList(),
+            parts(there, PlatformHttpEndpoint::getProduces).distinct().toList()));
   }
 
   /** With the routes' own notation for a part that may be anything: {@code /docs/{file}}. */
@@ -42,8 +46,8 @@ record Endpoint(String template, List<String> methods, List<String> produces) {
     return path.matches(pattern);
   }
 
-  private static Stream<String> parts(List<HttpEndpointModel> models, Function<HttpEndpointModel, String> list) {
-    return models.stream().map(list)
+  private static Stream<String> parts(List<PlatformHttpEndpoint> there, Function<PlatformHttpEndpoint, String> list) {
+    return there.stream().map(list)
         .filter(Objects::nonNull).flatMap(parts -> Arrays.stream(parts.split(","))).map(String::strip);
   }
 

@@ -46,7 +46,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private final RequestLives lives;
   private final Shutdown shutdown;
   private final EdgeGuards guards;
-  private final CloneUploads uploads;
+  private final Uploads uploads;
   private final RouteSwitch routes;
   private final AccessLog access;
 
@@ -59,7 +59,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       RequestLives lives,
       Shutdown shutdown,
       EdgeGuards guards,
-      CloneUploads uploads,
+      Uploads uploads,
       RouteSwitch routes,
       AnswerListener listener) {
     this.limits = limits;
@@ -94,7 +94,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       router.route().order(FIRST + 2).handler(guards.authentication());
       router.route().order(FIRST + 3).handler(this::checkHead);
       router.route().order(FIRST + 4).handler(guards.rateLimit());
-      router.post(CloneUploads.PATH).order(FIRST + 5).handler(uploads::receive);
+      uploads.receiveFor(router, FIRST + 5);
       router.route().order(FIRST + 6).handler(this::limitBodyTime);
       router.route().order(FIRST + 7).handler(RouterEdge::takeFormForAnyBody);
       router.route().order(FIRST + 8).handler(routes::lead);

@@ -1,6 +1,7 @@
 package coqui.pipeline;
 
 import coqui.speech.SpeechRequest;
+import coqui.speech.Voice;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +12,18 @@ import java.util.Optional;
  * @param references whose timbre to take, at least one; also the style, where there is no {@code base}
  * @param base in which style to speak
  */
-public record CloneRequest(SpeechRequest request, List<Recording> references, Optional<Recording> base) {
+public record CloneRequest(SpeechRequest request, List<Recording> references, Optional<Recording> base)
+    implements VoiceLesson {
 
   public CloneRequest {
     references = List.copyOf(references);
     if (references.isEmpty()) {
       throw new IllegalArgumentException("a clone needs at least one reference recording");
     }
+  }
+
+  @Override
+  public SpeechRequest with(Voice learned) {
+    return request.withVoice(learned);
   }
 }

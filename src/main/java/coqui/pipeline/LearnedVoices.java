@@ -35,9 +35,9 @@ final class LearnedVoices {
   }
 
   /** What the voice of these recordings is kept under: a digest of them in their order, and of what each is for. */
-  static AudioKey key(CloneRequest clone) {
+  static AudioKey key(VoiceLesson lesson) {
     AudioKey.Digest digest = new AudioKey.Digest();
-    Stream.concat(clone.references().stream(), clone.base().stream())
+    Stream.concat(lesson.references().stream(), lesson.base().stream())
         .forEach(recording -> digest.add(recording.field()).add(recording.file()));
     return digest.key();
   }

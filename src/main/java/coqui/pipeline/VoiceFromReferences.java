@@ -24,8 +24,9 @@ import org.apache.camel.Processor;
 
 /**
  * Learns a voice from recordings: decodes them, judges them, lets the model hear them; or knows it from the last time.
- * Reads the body, a {@link CloneRequest}, and the {@link RequestLife}, whose end stops all of it; leaves the
- * {@code SpeechRequest} with the learned voice there, and {@link ReferenceWarnings} on the exchange.
+ * Reads the body, a {@link VoiceLesson}, and the {@link RequestLife}, whose end stops all of it; leaves what the lesson
+ * becomes with the learned voice there (of a {@link CloneRequest}, the {@code SpeechRequest}), and
+ * {@link ReferenceWarnings} on the exchange.
  *
  * <p>The speaker embedding (timbre) is the mean of the references'. The conditioning latents (style) are those of the
  * base recording, else of all references one after the other.
@@ -60,27 +61,27 @@ public final class VoiceFromReferences implements Processor {
 
   @Override
   public void process(Exchange exchange) throws Exception {
-    CloneRequest clone = exchange.getMessage().getMandatoryBody(CloneRequest.class);
-    AudioKey key = LearnedVoices.key(clone);
+    VoiceLesson lesson = exchange.getMessage().getMandatoryBody(VoiceLesson.class);
+    AudioKey key = LearnedVoices.key(lesson);
     Optional<LearnedVoice> known = voices.find(key);
     listener.lookedFor(SpeechListener.Kept.VOICE, known.isPresent());
     LearnedVoice learned = known.isPresent()
         ? known.get()
-        : RequestLife.of(exchange).interrupting(() -> learned(clone));
+        : RequestLife.of(exchange).interrupting(() -> learned(lesson));
     voices.keep(key, learned);
     new ReferenceWarnings(learned.warnings()).storeIn(exchange);
-    exchange.getMessage().setBody(clone.request().withVoice(learned.voice()));
+    exchange.getMessage().setBody(lesson.with(learned.voice()));
   }
 
-  private LearnedVoice learned(CloneRequest clone) throws InterruptedException {
+  private LearnedVoice learned(VoiceLesson lesson) throws InterruptedException {
     List<ReferenceWarnings.Warning> warnings = new ArrayList<>();
     List<AudioClip> references = new ArrayList<>();
-    for (Recording reference : clone.references()) {
+    for (Recording reference : lesson.references()) {
       references.add(heard(reference, warnings));
     }
     List<AudioClip> base = new ArrayList<>();
-    if (clone.base().isPresent()) {
-      base.add(heard(clone.base().get(), warnings));
+    if (lesson.base().isPresent()) {
+      base.add(heard(lesson.base().get(), warnings));
     }
     Voice voice = learned(references);
     if (!base.isEmpty()) {

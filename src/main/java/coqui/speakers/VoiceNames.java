@@ -1,10 +1,15 @@
 package coqui.speakers;
 
+import coqui.speech.InvalidRequestException;
+import coqui.speech.UnknownVoiceException;
+import coqui.speech.VoiceExistsException;
+import coqui.speech.VoiceQuotaException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Whom a request can name: the built-in voices, then the saved ones. Any thread. */
+/** Whom a request can name: the built-in voices, then the saved ones; no two by the same name. Any thread. */
 public final class VoiceNames {
 
   private final Supplier<List<String>> builtIn;
@@ -33,5 +38,39 @@ public final class VoiceNames {
   /** The same where somebody has a list of the checkpoint's own already. */
   public List<String> after(List<String> builtIn) {
     return Stream.concat(builtIn.stream(), saved.names().stream()).distinct().toList();
+  }
+
+  /**
+   * Makes sure that a voice of that name could be saved now.
+   *
+   * @throws VoiceExistsException if the name is taken, by a built-in voice or a saved one
+   * @throws VoiceQuotaException if there are too many saved voices, or they take up too much
+   */
+  public void checkRoomFor(VoiceName name) {
+    if (builtIn.get().stream().anyMatch(name::clashesWith)) {
+      throw new VoiceExistsException("name",
+          "There is a built-in voice '%s' already, perhaps in other letter case; take another name."
+              .formatted(name.text()));
+    }
+    saved.checkRoomFor(name);
+  }
+
+  /**
+   * Deletes a saved voice.
+   *
+   * @throws InvalidRequestException if it is a built-in one
+   * @throws UnknownVoiceException if there is none of that name
+   */
+  public void delete(String name) {
+    try {
+      saved.delete(name);
+    } catch (UnknownVoiceException unknown) {
+      if (builtIn.get().contains(name)) {
+        throw new InvalidRequestException("built_in_voice",
+            "The voice '%s' belongs to the checkpoint and cannot be deleted; only saved voices can.".formatted(name),
+            Map.of("field", "voice"));
+      }
+      throw unknown;
+    }
   }
 }

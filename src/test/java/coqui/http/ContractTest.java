@@ -38,7 +38,7 @@ class ContractTest {
 
   /** Codes that no client ever gets to see: it is gone, or it is the reader of a command's output. */
   private static final Set<String> NOT_OF_THE_EDGE = Set.of(
-      "client_left", "invalid_line", "invalid_name", "voice_exists", "voice_not_found", "voice_quota_exceeded");
+      "client_left", "invalid_line");
 
   private static LiveServer server;
 
@@ -168,7 +168,8 @@ class ContractTest {
       }
     }
     OpenApi contract = OpenApi.ofThisProgram();
-    Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE),
+    Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(UploadForm.VOICE_CLONE, UploadForm.MEDIA_TYPE),
+            contract.body(UploadForm.VOICES, UploadForm.MEDIA_TYPE),
             contract.body(ParseBatchRequest.PATH, RouterEdge.JSON),
             contract.query("get", "/speakers"))
         .flatMap(schema -> schema.fields().stream())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.contract.OpenApi;
-import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,11 +14,10 @@ import net.jqwik.api.constraints.ByteRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class CloneFormReaderTest {
+class FormReaderTest {
 
   private static final UploadLimits LIMITS = new UploadLimits(1_000, 10_000, 3, 10_000, Duration.ofSeconds(1));
-  private static final RequestSchema FORM =
-      OpenApi.ofThisProgram().body(CloneUploads.PATH, CloneUploads.MEDIA_TYPE);
+  private static final UploadForm FORM = UploadForm.ofVoiceClone(OpenApi.ofThisProgram(), 20);
   private static final byte[] FILE = "RIFF\r\n--\r\n--------\0binary".getBytes(StandardCharsets.ISO_8859_1);
 
   private static MultipartBody form() {
@@ -27,8 +25,8 @@ class CloneFormReaderTest {
         .file("reference_audio", FILE).file("base_audio", new byte[1_000]).file("reference_audio", new byte[0]);
   }
 
-  private static CloneForm read(byte[] body, int pieceBytes) {
-    try (CloneFormReader reader = new CloneFormReader(form().contentType(), FORM, LIMITS, 20)) {
+  private static ReceivedForm read(byte[] body, int pieceBytes) {
+    try (FormReader reader = new FormReader(form().contentType(), FORM, LIMITS)) {
       for (int start = 0; start < body.length; start += pieceBytes) {
         reader.add(Arrays.copyOfRange(body, start, Math.min(start + pieceBytes, body.length)));
       }
@@ -38,12 +36,12 @@ class CloneFormReaderTest {
 
   @Property(tries = 60)
   void finish_inWhateverPiecesItCame_hasAllFieldsAndFiles(@ForAll @IntRange(min = 1, max = 3_000) int pieceBytes) {
-    CloneForm read = read(form().bytes(), pieceBytes);
+    ReceivedForm read = read(form().bytes(), pieceBytes);
 
     assertThat(read.fields().path("text").asText()).isEqualTo("Grüße");
     assertThat(read.fields().path("speed").asDouble()).isEqualTo(1.1);
-    assertThat(read.references()).containsExactly(FILE, new byte[0]);
-    assertThat(read.base().orElseThrow()).hasSize(1_000);
+    assertThat(read.files().get("reference_audio")).containsExactly(FILE, new byte[0]);
+    assertThat(read.files().get("base_audio").get(0)).hasSize(1_000);
   }
 
   @Property(tries = 500)
@@ -54,7 +52,7 @@ class CloneFormReaderTest {
     damaged[at % damaged.length] = value;
 
     try {
-      assertThat(read(damaged, pieceBytes).references()).hasSizeLessThanOrEqualTo(3);
+      assertThat(read(damaged, pieceBytes).recordings("reference_audio")).hasSizeLessThanOrEqualTo(3);
     } catch (InvalidRequestException | RefusedRequestException refused) {
       assertThat(refused.getMessage()).isNotBlank();
     }
@@ -63,7 +61,7 @@ class CloneFormReaderTest {
   @Test
   void add_fileBeyondTheLimit_isRefusedBeforeItsEnd() {
     byte[] body = new MultipartBody().file("reference_audio", new byte[5_000]).bytes();
-    try (CloneFormReader reader = new CloneFormReader(form().contentType(), FORM, LIMITS, 20)) {
+    try (FormReader reader = new FormReader(form().contentType(), FORM, LIMITS)) {
       reader.add(Arrays.copyOf(body, 900));
 
       assertThatThrownBy(() -> reader.add(Arrays.copyOfRange(body, 900, 1_700)))

@@ -1,8 +1,9 @@
 package coqui.http;
 
-import coqui.contract.RequestSchema;
+import coqui.contract.OpenApi;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
@@ -11,45 +12,45 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Receives the forms of {@code POST /voice-clone} before a route takes the request: no thread waits for a slow client,
- * and what is wrong or too large is refused at the byte that shows it.
+ * Receives forms with recordings before a route takes the request: no thread waits for a slow client, and what is wrong
+ * or too large is refused at the byte that shows it.
  *
  * <p><b>Threads.</b> A request is received on its event loop; {@link #take} is for any thread.
  * <p><b>Ends.</b> Whatever a request ends with (an answer, a refusal, a client that leaves, the time limit), its bytes
  * are let go of. After a refusal the rest of the body is thrown away.
  */
-public final class CloneUploads {
+public final class Uploads {
 
-  public static final String PATH = "/voice-clone";
-
-  public static final String MEDIA_TYPE = "multipart/form-data";
   private static final String RETRY_AFTER_SECONDS = "2";
 
-  private final RequestSchema schema;
+  private final List<UploadForm> forms;
   private final UploadLimits limits;
-  private final int maxCharacters;
   private final AtomicLong bytesHeld = new AtomicLong();
-  private final Map<HttpServerRequest, CloneForm> received = new ConcurrentHashMap<>();
+  private final Map<HttpServerRequest, ReceivedForm> received = new ConcurrentHashMap<>();
 
   /**
-   * @param schema of the form
-   * @param maxCharacters of the text to be spoken
+   * @param contract says what is in the forms
+   * @param maxCharacters of a text to be spoken
    */
-  public CloneUploads(RequestSchema schema, UploadLimits limits, int maxCharacters) {
-    this.schema = schema;
+  public Uploads(OpenApi contract, UploadLimits limits, int maxCharacters) {
+    this.forms = List.of(UploadForm.ofVoiceClone(contract, maxCharacters), UploadForm.ofVoices(contract));
     this.limits = limits;
-    this.maxCharacters = maxCharacters;
+  }
+
+  /** Takes its place among the handlers of a router. */
+  void receiveFor(Router router, int order) {
+    forms.forEach(form -> router.post(form.path()).order(order).handler(context -> receive(form, context)));
   }
 
   /** Reads the body, then lets the route have the request. */
-  void receive(RoutingContext context) {
-    Reception reception = new Reception(context);
+  private void receive(UploadForm form, RoutingContext context) {
+    Reception reception = new Reception(form, context);
     context.addEndHandler(ended -> reception.end());
     reception.begin();
   }
 
   /** The form of a request that a route has; it can be taken once. */
-  CloneForm take(HttpServerRequest request) {
+  ReceivedForm take(HttpServerRequest request) {
     return received.remove(request);
   }
 
@@ -61,14 +62,16 @@ public final class CloneUploads {
   /** One request on its event loop. */
   private final class Reception {
 
+    private final UploadForm kind;
     private final RoutingContext context;
     private final HttpServerRequest request;
-    private CloneFormReader form;   // null before the body begins and after it ended
+    private FormReader form;   // null before the body begins and after it ended
     private long timer;
     private int bytes;
     private boolean over;
 
-    Reception(RoutingContext context) {
+    Reception(UploadForm kind, RoutingContext context) {
+      this.kind = kind;
       this.context = context;
       this.request = context.request();
     }
@@ -96,15 +99,15 @@ public final class CloneUploads {
     private void checkHead() {
       String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
       String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-      if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(MEDIA_TYPE)
+      if (type == null || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(UploadForm.MEDIA_TYPE)
           || !(encoding == null || encoding.equalsIgnoreCase("identity"))) {
-        throw new RefusedRequestException(Problem.unsupportedMediaType(List.of(MEDIA_TYPE)));
+        throw new RefusedRequestException(Problem.unsupportedMediaType(List.of(UploadForm.MEDIA_TYPE)));
       }
       String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
       if (length != null && Long.parseLong(length) > limits.bodyBytes()) {
         throw tooLarge();
       }
-      form = new CloneFormReader(type, schema, limits, maxCharacters);
+      form = new FormReader(type, kind, limits);
       if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
         context.response().writeContinue();
       }

@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** Where a part of the form is to go: always into memory, if its head tells of one that is expected. */
-final class CloneFormParts extends DefaultHttpDataFactory {
+final class FormParts extends DefaultHttpDataFactory {
 
   private static final boolean NEVER_ON_DISK = false;
 
   private final Set<String> seen = new HashSet<>();
+  private final UploadForm form;
   private final RequestSchema schema;
   private final int mostFiles;
   private int files;
 
-  CloneFormParts(RequestSchema schema, int mostFiles) {
+  FormParts(UploadForm form, int mostFiles) {
     super(NEVER_ON_DISK);
-    this.schema = schema;
+    this.form = form;
+    this.schema = form.schema();
     this.mostFiles = mostFiles;
   }
 
@@ -52,10 +54,8 @@ final class CloneFormParts extends DefaultHttpDataFactory {
   }
 
   private void checkText(String name) {
-    if (name.equals("speaker_id")) {
-      throw InvalidRequestException.ofField(name,
-          "speaker_id names a built-in voice, but here the voice comes from reference_audio; leave speaker_id out, "
-              + "or use POST /tts.");
+    if (form.misplaced().containsKey(name)) {
+      throw InvalidRequestException.ofField(name, form.misplaced().get(name));
     }
     if (schema.isFile(name)) {
       throw InvalidRequestException.ofField(name,

@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads {@code multipart/form-data} as it arrives, strictly: known fields, each of the right kind, each text at most
@@ -41,7 +40,7 @@ import java.util.Optional;
  *
  * <p>One thread at a time.
  */
-final class CloneFormReader implements AutoCloseable {
+final class FormReader implements AutoCloseable {
 
   private static final int MOST_BYTES_OF_A_CHARACTER = 4;
   private static final int MOST_BYTES_OF_A_SETTING = 1 << 10;
@@ -51,27 +50,25 @@ final class CloneFormReader implements AutoCloseable {
   // Of the Java heap: what the decoder lets go of without releasing it, as it does with unfinished files, is collected
   private static final UnpooledByteBufAllocator HEAP = new UnpooledByteBufAllocator(false);
 
+  private final UploadForm form;
   private final RequestSchema schema;
   private final UploadLimits limits;
-  private final int maxCharacters;
   private final HttpPostMultipartRequestDecoder decoder;
   private final Map<String, String> texts = new HashMap<>();
-  private final List<byte[]> references = new ArrayList<>();
-  private byte[] base;
+  private final Map<String, List<byte[]>> files = new HashMap<>();
   private boolean heldBack;   // a CR at the end of the last piece
 
   /**
    * @param contentType of the request
-   * @param maxCharacters of the text to be spoken
    * @throws InvalidRequestException if {@code contentType} tells no boundary
    */
-  CloneFormReader(String contentType, RequestSchema schema, UploadLimits limits, int maxCharacters) {
-    this.schema = schema;
+  FormReader(String contentType, UploadForm form, UploadLimits limits) {
+    this.form = form;
+    this.schema = form.schema();
     this.limits = limits;
-    this.maxCharacters = maxCharacters;
     DefaultHttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
     head.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-    CloneFormParts parts = new CloneFormParts(schema, limits.files());
+    FormParts parts = new FormParts(form, limits.files());
     try {
       decoder = new HttpPostMultipartRequestDecoder(
           parts, head, StandardCharsets.UTF_8, parts.most(), MOST_BYTES_OF_A_HEAD);
@@ -99,31 +96,32 @@ final class CloneFormReader implements AutoCloseable {
    *
    * @throws InvalidRequestException if its end is missing, or it is not as the contract says
    */
-  CloneForm finish() {
+  ReceivedForm finish() {
     decode(LastHttpContent.EMPTY_LAST_CONTENT);
     takeWhatIsThere();
     if (decoder.currentPartialHttpData() != null) {
       throw unreadable();
     }
-    if (references.isEmpty()) {
-      throw new InvalidRequestException("missing_reference_audio",
-          "There is no file in reference_audio; send at least one, 6 to 30 s of the voice to clone.",
-          Map.of("field", CloneForm.REFERENCES));
+    if (!files.containsKey(form.recordings())) {
+      throw form.withoutRecordings().get();
     }
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     texts.forEach((field, text) -> fields.set(field, schema.parse(field, text)));
     checkWithFiles(fields);
-    return new CloneForm(fields, List.copyOf(references), Optional.ofNullable(base));
+    return new ReceivedForm(fields, files);
   }
 
   /** To the contract, a file is a string; which one does not matter to it. */
   private void checkWithFiles(ObjectNode fields) {
     ObjectNode whole = fields.deepCopy();
-    ArrayNode files = whole.putArray(CloneForm.REFERENCES);
-    references.forEach(file -> files.add(""));
-    if (base != null) {
-      whole.put(CloneForm.BASE, "");
-    }
+    files.forEach((field, sent) -> {
+      if (schema.isList(field)) {
+        ArrayNode list = whole.putArray(field);
+        sent.forEach(file -> list.add(""));
+      } else {
+        whole.put(field, "");
+      }
+    });
     schema.check(whole);
   }
 
@@ -164,10 +162,8 @@ final class CloneFormReader implements AutoCloseable {
     byte[] bytes = bytes(data);
     if (data instanceof Attribute) {
       texts.put(data.getName(), utf8(data.getName(), bytes));
-    } else if (data.getName().equals(CloneForm.BASE)) {
-      base = bytes;
     } else {
-      references.add(bytes);
+      files.computeIfAbsent(data.getName(), first -> new ArrayList<>()).add(bytes);
     }
     decoder.removeHttpDataFromClean(data);
     data.release();
@@ -190,11 +186,11 @@ final class CloneFormReader implements AutoCloseable {
           Map.of("field", field, "max_bytes", limits.fileBytes()), Map.of()));
     }
     if (data instanceof Attribute && field.equals("text")
-        && data.length() > (long) MOST_BYTES_OF_A_CHARACTER * maxCharacters) {
+        && data.length() > (long) MOST_BYTES_OF_A_CHARACTER * form.maxCharacters()) {
       throw new InvalidRequestException("text_too_long",
           "The text has more than %d characters (coqui.text.max-characters); send it in parts."
-              .formatted(maxCharacters),
-          Map.of("field", field, "max_characters", maxCharacters));
+              .formatted(form.maxCharacters()),
+          Map.of("field", field, "max_characters", form.maxCharacters()));
     }
     if (data instanceof Attribute && !field.equals("text") && data.length() > MOST_BYTES_OF_A_SETTING) {
       throw InvalidRequestException.ofField(field, "%s has more than %d bytes, expected %s."

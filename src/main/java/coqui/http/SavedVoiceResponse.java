@@ -1,0 +1,40 @@
+package coqui.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.pipeline.ReferenceWarnings;
+import coqui.speakers.SavedVoices.Saved;
+import java.nio.ByteBuffer;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Answers with a voice that was saved, as OpenAI's API does.
+ * Reads the body, a {@link Saved}, and {@link ReferenceWarnings}; leaves as the body
+ * {@code {"id":"Anna","object":"audio.voice","name":"Anna","created_at":1795420800}} and the header of the warnings.
+ */
+public final class SavedVoiceResponse implements Processor {
+
+  /** What OpenAI calls a voice that clients made. */
+  static final String OBJECT = "audio.voice";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public void process(Exchange exchange) throws InvalidPayloadException, JsonProcessingException {
+    Message answer = exchange.getMessage();
+    Saved saved = answer.getMandatoryBody(Saved.class);
+    ObjectNode body = JSON.createObjectNode();
+    body.put("id", saved.name().text());
+    body.put("object", OBJECT);
+    body.put("name", saved.name().text());
+    body.put("created_at", saved.createdAt().getEpochSecond());
+    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
+    AudioResponse.warnings(ReferenceWarnings.of(exchange))
+        .ifPresent(warnings -> answer.setHeader(AudioResponse.REFERENCE_WARNINGS, warnings));
+    answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));
+  }
+}
