@@ -90,6 +90,11 @@ final class ServeProcess implements AutoCloseable {
     port = Integer.parseInt(awaitPrinted(LISTENS).group(1));
   }
 
+  /** The port that it listens on, once that is open. */
+  int port() {
+    return port;
+  }
+
   /** Returns when it has printed, or logged, something of that kind. */
   MatchResult awaitPrinted(Pattern pattern) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_PRINT);

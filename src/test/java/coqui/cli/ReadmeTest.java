@@ -1,0 +1,123 @@
+package coqui.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.cli.DocumentedExamples.Example;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README's examples, run as they are printed, by a shell in a folder that looks like a checkout after
+ * {@code mvn package}, against the service in a process of its own; and what the README prints below them is compared
+ * with what they print.
+ */
+class ReadmeTest {
+
+  private static final Path README = Path.of("README.md");
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern WRITES = Pattern.compile("(?:-o|--out) (\\S+)");
+  private static final Pattern HEADER = Pattern.compile("(?m)^([\\w-]+): ");
+
+  /** What no test can run, and why. */
+  private static final Map<String, String> NOT_RUN = Map.of(
+      "mvn ", "this is Maven's own test",
+      " download ", "it would fetch 1.9 GB; DownloadCommandTest");
+
+  @TempDir
+  private static Path folder;
+
+  private static ReadmeShell shell;
+  private static ServeProcess server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(ReadmeShell.isThere(), "bash and curl are needed to run what the README prints");
+    server = ServeProcess.ready(folder, Map.of());
+    shell = new ReadmeShell(folder, server.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> example_runAsPrinted_doesWhatTheReadmeSays() throws IOException {
+    return DocumentedExamples.in(README).stream()
+        .filter(example -> example.language().equals("sh") && !isLeftOut(example))
+        .map(example -> dynamicTest("line " + example.line(), () -> run(example)));
+  }
+
+  @Test
+  void leftOut_everyReason_isStillNeeded() throws IOException {
+    List<Example> examples = DocumentedExamples.in(README);
+    assertThat(NOT_RUN.keySet()).allMatch(part ->
+        examples.stream().anyMatch(example -> example.text().contains(part)));
+  }
+
+  private static boolean isLeftOut(Example example) {
+    return NOT_RUN.keySet().stream().anyMatch(example.text()::contains);
+  }
+
+  private void run(Example example) throws Exception {
+    String printed = shell.run(example.text());
+    for (String file : WRITES.matcher(example.text()).results().map(found -> found.group(1)).toList()) {
+      if (!file.equals("-")) {
+        assertThat(SoundFile.kindOf(Files.readAllBytes(shell.folder().resolve(file))))
+            .isEqualTo(file.substring(file.lastIndexOf('.') + 1));
+      }
+    }
+    if (example.following().isPresent()) {
+      compare(printed, example.following().get());
+    }
+  }
+
+  private static void compare(String printed, Example documented) throws IOException {
+    switch (documented.language()) {
+      case "json" -> assertThat(shape(JSON.readTree(printed))).isEqualTo(shape(JSON.readTree(documented.text())));
+      case "" -> {
+        assertThat(printed.lines().findFirst()).isEqualTo(documented.text().lines().findFirst());
+        assertThat(headers(printed)).isEqualTo(headers(documented.text()));
+      }
+      default -> { }   // the next example
+    }
+  }
+
+  private static TreeSet<String> headers(String head) {
+    return HEADER.matcher(head).results().map((MatchResult found) -> found.group(1))
+        .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+  }
+
+  /** What kind of value is where: values differ from run to run. Of a list, that of its first element. */
+  private static Object shape(JsonNode node) {
+    if (node.isObject()) {
+      Map<String, Object> shapes = new TreeMap<>();
+      node.properties().forEach(member -> shapes.put(member.getKey(), shape(member.getValue())));
+      return shapes;
+    }
+    if (node.isArray()) {
+      return node.isEmpty() ? List.of() : List.of(shape(node.get(0)));
+    }
+    return node.getNodeType();
+  }
+}
