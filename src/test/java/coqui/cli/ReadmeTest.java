@@ -36,6 +36,12 @@ class ReadmeTest {
   private static final Pattern WRITES = Pattern.compile("(?:-o|--out) (\\S+)");
   private static final Pattern HEADER = Pattern.compile("(?m)^([\\w-]+): ");
 
+  /** What a reader has on disk. */
+  private static final String RECORD = """
+      curl -sS http://localhost:8080/tts -H 'Content-Type: application/json' -o me.mp3 -d '{"output_format": "mp3",
+      "text": "This is my own voice. I am reading a few sentences aloud, so that there is enough of it. That will do."}'
+      """;
+
   /** What no test can run, and why. */
   private static final Map<String, String> NOT_RUN = Map.of(
       "mvn ", "this is Maven's own test",
@@ -52,6 +58,7 @@ class ReadmeTest {
     assumeTrue(ReadmeShell.isThere(), "bash and curl are needed to run what the README prints");
     server = ServeProcess.ready(folder, Map.of());
     shell = new ReadmeShell(folder, server.port());
+    shell.run(RECORD);
   }
 
   @AfterAll
