@@ -26,9 +26,11 @@ public final class HttpSettings {
   private static final Duration BEYOND_ANY_REQUEST = Duration.ofSeconds(60);
 
   private final SettingValues values;
+  private final OpenAiSettings openAi;
 
   HttpSettings(SettingValues values) {
     this.values = values;
+    this.openAi = new OpenAiSettings(values);
   }
 
   void check() {
@@ -43,7 +45,7 @@ public final class HttpSettings {
     rateLimit();
     corsOrigins();
     checkApiKeys();
-    openAiListsNeedKey();
+    openAi.check();
     uploads();
     decoding();
     decodingAtATime();
@@ -161,11 +163,6 @@ public final class HttpSettings {
     return !values.list(API_KEYS).isEmpty() || values.path(API_KEYS_FILE).isPresent();
   }
 
-  /** Whether the lists of models and voices that Open WebUI asks for without a key need one, where keys are set. */
-  public boolean openAiListsNeedKey() {
-    return values.oneOf("coqui.openai.lists-need-key", "true", "false").equals("true");
-  }
-
   /** All but the file, which a command has no need to read. */
   private void checkApiKeys() {
     values.path(API_KEYS_FILE);
@@ -174,6 +171,11 @@ public final class HttpSettings {
     } catch (IllegalArgumentException e) {
       throw values.refusedSecret(API_KEYS, e.getMessage());
     }
+  }
+
+  /** What there is for OpenAI's clients. */
+  public OpenAiSettings openAi() {
+    return openAi;
   }
 
   /** What uploaded recordings may cost while they are received. */

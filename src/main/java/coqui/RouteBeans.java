@@ -23,10 +23,12 @@ import coqui.http.ItemFailed;
 import coqui.http.ListSpeakers;
 import coqui.http.ListVoices;
 import coqui.http.OpenAiModels;
+import coqui.http.OpenAiSpeechResponse;
 import coqui.http.Page;
 import coqui.http.ParseBatchRequest;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseNewVoice;
+import coqui.http.ParseOpenAiSpeech;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
 import coqui.http.SavedVoiceResponse;
@@ -204,6 +206,11 @@ final class RouteBeans {
   }
 
   private void bindOpenAi(Camels camels) {
+    SpeechRequests asked = new SpeechRequests(settings.requests().maxCharacters(), settings.requests().defaultSpeaker(),
+        ParseOpenAiSpeech.SAMPLE_RATE, savedVoices, settings.http().openAi().voices());
+    step(camels, "parseOpenAiSpeech", new ParseOpenAiSpeech(
+        contract.body(ParseOpenAiSpeech.PATH, "application/json"), asked, model, delivery(ParseOpenAiSpeech.PATH)));
+    step(camels, "openAiSpeechResponse", new OpenAiSpeechResponse());
     step(camels, "openAiModels", new OpenAiModels(Instant.now()));
     step(camels, "listVoices", new ListVoices(voiceNames));
   }

@@ -153,7 +153,7 @@ public final class SpeechService implements AutoCloseable {
   private EdgeGuards guards(HttpSettings settings) {
     return new EdgeGuards(
         new Cors(settings.corsOrigins()),
-        new Authentication(keys, settings.openAiListsNeedKey()),
+        new Authentication(keys, settings.openAi().listsNeedKey()),
         new RateLimit(settings.rateLimit(), System::nanoTime));
   }
 

@@ -38,8 +38,15 @@ record FieldSchema(String name, JsonNode schema) {
     if (schema.has("enum")) {
       return values().stream().map(Quoted::quoted).collect(Collectors.joining(" or "));
     }
+    if (schema.has("oneOf")) {
+      return schema.path("oneOf").valueStream()
+          .map(alternative -> new FieldSchema(name, alternative).expected())
+          .collect(Collectors.joining(" or "));
+    }
     return switch (type()) {
       case "string" -> "a string" + length();
+      case "object" -> "an object with " + schema.required("required").valueStream()
+          .map(JsonNode::asText).collect(Collectors.joining(", "));
       case "boolean" -> "true or false";
       case "array" -> "a list" + (schema.has("minItems") ? " that is not empty" : "");
       case "integer" -> "a whole number" + range();

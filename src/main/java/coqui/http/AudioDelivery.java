@@ -55,11 +55,21 @@ public final class AudioDelivery {
 
   /** Has the speech of {@code exchange} delivered so. */
   void deliver(AudioEncoding encoding, boolean whileItIsSpoken, Exchange exchange) {
+    deliver(encoding, AudioFraming.none(encoding.format().mediaType()), whileItIsSpoken, exchange);
+  }
+
+  /**
+   * The same in a body that is framed.
+   *
+   * @param framing of what is sent while it is spoken; the whole is framed by nobody here
+   */
+  void deliver(AudioEncoding encoding, AudioFraming framing, boolean whileItIsSpoken, Exchange exchange) {
     HttpMessage message = exchange.getMessage(HttpMessage.class);
     HttpServerRequest request = message.getRequest();
     AnswerEncoding.store(encoding, exchange);
     if (whileItIsSpoken && request.version() != HttpVersion.HTTP_1_0) {
-      new ChunkedAnswer(message.getResponse(), request.connection(), encoder, encoding, stallLimit).storeIn(exchange);
+      new ChunkedAnswer(message.getResponse(), request.connection(), encoder, encoding, framing, stallLimit)
+          .storeIn(exchange);
     }
   }
 

@@ -62,6 +62,7 @@ public final class AudioResponse implements Processor {
     headers.put("X-Speaker", headerValue(speakers));
     Recall.of(exchange).ifPresent(recall -> headers.put("X-Cache", recall.hit() ? "hit" : "miss"));
     warnings(ReferenceWarnings.of(exchange)).ifPresent(warnings -> headers.put(REFERENCE_WARNINGS, warnings));
+    IgnoredFields.of(exchange).ifPresent(names -> headers.put(IgnoredFields.HEADER, names));
     return headers;
   }
 

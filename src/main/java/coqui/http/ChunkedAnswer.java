@@ -4,6 +4,7 @@ import coqui.audio.AudioEncoder;
 import coqui.audio.AudioEncoding;
 import coqui.audio.EncodingStream;
 import coqui.pipeline.SpeechStream;
+import coqui.pipeline.SpeechUsage;
 import coqui.speech.ClientLeftException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -33,16 +34,18 @@ final class ChunkedAnswer implements SpeechStream {
   private final HttpConnection connection;
   private final AudioEncoder encoder;
   private final AudioEncoding encoding;
+  private final AudioFraming framing;
   private final Duration stallLimit;
   private Map<String, String> headers;   // null until it begins
   private EncodingStream encoded;        // null until it begins
 
   ChunkedAnswer(HttpServerResponse response, HttpConnection connection, AudioEncoder encoder, AudioEncoding encoding,
-      Duration stallLimit) {
+      AudioFraming framing, Duration stallLimit) {
     this.response = response;
     this.connection = connection;
     this.encoder = encoder;
     this.encoding = encoding;
+    this.framing = framing;
     this.stallLimit = stallLimit;
   }
 
@@ -58,9 +61,9 @@ final class ChunkedAnswer implements SpeechStream {
   }
 
   @Override
-  public void end() throws InterruptedException {
+  public void end(SpeechUsage usage) throws InterruptedException {
     encoded.finish();
-    await(response.end());
+    await(response.end(Buffer.buffer(framing.end(usage))));
   }
 
   @Override
@@ -72,10 +75,10 @@ final class ChunkedAnswer implements SpeechStream {
 
   private void write(byte[] bytes) throws InterruptedException {
     if (!response.headWritten()) {
-      response.setChunked(true).putHeader("Content-Type", encoding.format().mediaType());
+      response.setChunked(true).putHeader("Content-Type", framing.mediaType());
       headers.forEach(response::putHeader);
     }
-    await(response.write(Buffer.buffer(bytes)));
+    await(response.write(Buffer.buffer(framing.piece(bytes))));
   }
 
   private void await(Future<Void> written) throws InterruptedException {

@@ -22,9 +22,14 @@ public final class Cors implements Handler<RoutingContext> {
   private static final Set<HttpMethod> METHODS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.DELETE, HttpMethod.OPTIONS);
   private static final Set<String> SENT =
-      Set.of("Authorization", "Cache-Control", "Content-Type", "X-API-Key", RequestId.HEADER);
+      Set.of("Authorization", "Cache-Control", "Content-Type", "X-API-Key", RequestId.HEADER,
+          // what OpenAI's client tells of itself, from a browser too
+          "OpenAI-Organization", "OpenAI-Project", "X-Stainless-Arch", "X-Stainless-Lang", "X-Stainless-OS",
+          "X-Stainless-Package-Version", "X-Stainless-Retry-Count", "X-Stainless-Runtime",
+          "X-Stainless-Runtime-Version", "X-Stainless-Timeout");
   private static final Set<String> READ = Set.of("RateLimit", "RateLimit-Policy", "Retry-After", "X-Cache",
-      "X-Duration-Sec", "X-Engine", "X-Reference-Warnings", RequestId.HEADER, "X-Sample-Rate", "X-Speaker");
+      "X-Duration-Sec", "X-Engine", IgnoredFields.HEADER, "X-Reference-Warnings", RequestId.HEADER, "X-Sample-Rate",
+      "X-Should-Retry", "X-Speaker");
 
   private final List<String> origins;
   private final CorsHandler allowed;

@@ -27,8 +27,8 @@ enum ErrorShape {
   },
 
   /**
-   * {@code {"error":{"message","type","param","code","request_id",…}}}: the first four are OpenAI's, with the field as
-   * {@code param}, which is null where none is to blame; the others are this service's.
+   * {@code {"error":{"message","type","param","code","request_id",…}}}: the first four are OpenAI's, with the field
+   * as {@code param}, which is null where none is to blame; the others are this service's.
    */
   OPENAI {
     @Override
@@ -36,7 +36,7 @@ enum ErrorShape {
       Map<String, Object> error = new LinkedHashMap<>();
       error.put("message", problem.message());
       error.put("type", type(problem.status()));
-      error.put("param", problem.details().get(FIELD));
+      error.put("param", param(problem.details().get(FIELD)));
       error.put("code", problem.code());
       error.put("request_id", requestId);
       error.putAll(problem.details());
@@ -58,6 +58,9 @@ enum ErrorShape {
   private static final String BELOW = "/v1/";
   private static final String FIELD = "field";
 
+  /** Fields of this service that have another name there: whoever checks what is spoken knows them by their own. */
+  private static final Map<String, String> PARAMS = Map.of("text", "input", "speaker_id", "voice");
+
   /** What OpenAI's clients would ask again for after such a status, although it would not help or costs as much. */
   private static final Set<String> HOPELESS = 
       Set.of("model_load_failed", "request_timeout", "voice_exists", "voice_storage_failed");
@@ -78,6 +81,10 @@ enum ErrorShape {
       return "rate_limit_error";
     }
     return status < 500 ? "invalid_request_error" : "server_error";
+  }
+
+  private static Object param(Object field) {
+    return field == null ? null : PARAMS.getOrDefault(field, field.toString());
   }
 
   abstract Map<String, Object> members(Problem problem, String requestId);

@@ -38,12 +38,22 @@ final class JsonBody {
 
   /** The object in {@code body}, as {@code schema} allows it. */
   static ObjectNode read(byte[] body, RequestSchema schema) {
-    if (body.length == 0) {
-      throw invalid("empty_body", "The body is empty; send a JSON object such as {\"text\":\"Hello\"}.");
-    }
-    ObjectNode object = object(utf8(body), schema);
+    ObjectNode object = parse(body, schema);
     schema.check(object);
     return object;
+  }
+
+  /** The same, whatever {@code schema} allows. */
+  static ObjectNode parse(byte[] body, RequestSchema schema) {
+    if (body.length == 0) {
+      throw invalid("empty_body", "The body is empty; send a JSON object with the field %s."
+          .formatted(firstField(schema)));
+    }
+    return object(utf8(body), schema);
+  }
+
+  private static String firstField(RequestSchema schema) {
+    return schema.fields().iterator().next();
   }
 
   private static String utf8(byte[] body) {
@@ -57,7 +67,8 @@ final class JsonBody {
   private static ObjectNode object(String json, RequestSchema schema) {
     try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw invalid("invalid_json", "The body is no JSON object; send one such as {\"text\":\"Hello\"}.");
+        throw invalid("invalid_json", "The body is no JSON object; send one with the field %s."
+            .formatted(firstField(schema)));
       }
       ObjectNode object = fields(parser, schema);
       if (parser.nextToken() != null) {

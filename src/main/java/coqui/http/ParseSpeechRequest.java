@@ -5,10 +5,6 @@ import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
 import coqui.speech.SpeechRequest;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -19,9 +15,6 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * and how to deliver it ({@link AudioDelivery}) on the exchange.
  */
 public final class ParseSpeechRequest implements Processor {
-
-  private static final Pattern JSON_IN_UTF_8 =
-      Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
   private final RequestSchema schema;
   private final SpeechRequests requests;
@@ -47,18 +40,8 @@ public final class ParseSpeechRequest implements Processor {
 
   /** The body, as {@code schema} allows it. */
   static ObjectNode asked(Exchange exchange, RequestSchema schema) {
-    checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
+    JsonMediaType.check(exchange.getMessage(HttpMessage.class).getRequest());
     byte[] body = exchange.getMessage().getBody(byte[].class);
     return JsonBody.read(body == null ? new byte[0] : body, schema);
-  }
-
-  /** Here, since the router's own check of {@code consumes} minds upper case and not the character set. */
-  private static void checkMediaType(HttpServerRequest request) {
-    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    boolean json = type != null && JSON_IN_UTF_8.matcher(type).matches();
-    if (!json || !(encoding == null || encoding.equalsIgnoreCase("identity"))) {
-      throw new RefusedRequestException(Problem.unsupportedMediaType(List.of(RouterEdge.JSON)));
-    }
   }
 }

@@ -31,6 +31,7 @@ public final class SpeechRequests {
   private final String defaultSpeaker;
   private final int defaultSampleRate;
   private final SavedVoices savedVoices;
+  private final VoiceAliases aliases;
 
   /**
    * @param maxCharacters of one text
@@ -39,10 +40,21 @@ public final class SpeechRequests {
    * @param savedVoices who can speak beside the model's own voices
    */
   public SpeechRequests(int maxCharacters, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices) {
+    this(maxCharacters, defaultSpeaker, defaultSampleRate, savedVoices, VoiceAliases.NONE);
+  }
+
+  /**
+   * Where voices have further names.
+   *
+   * @param aliases where the model has none of those who may be meant, the default speaker is
+   */
+  public SpeechRequests(int maxCharacters, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices,
+      VoiceAliases aliases) {
     this.maxCharacters = maxCharacters;
     this.defaultSpeaker = defaultSpeaker;
     this.defaultSampleRate = defaultSampleRate;
     this.savedVoices = savedVoices;
+    this.aliases = aliases;
   }
 
   /**
@@ -110,14 +122,29 @@ public final class SpeechRequests {
 
   private Voice voice(JsonNode speaker, Map<String, Voice> voices) {
     if (speaker.isMissingNode()) {
-      return voices.getOrDefault(defaultSpeaker, voices.values().iterator().next());
+      return defaultVoice(voices);
     }
     String name = speaker.asText();
-    return Optional.ofNullable(voices.get(name)).or(() -> savedVoices.find(name)).orElseThrow(() -> {
+    return find(name, voices).or(() -> meant(name, voices)).orElseThrow(() -> {
       List<String> names = new ArrayList<>(voices.keySet());
       names.addAll(savedVoices.names());
       return InvalidRequestException.unknownSpeaker(Quoted.shortened(name), names);
     });
+  }
+
+  private Voice defaultVoice(Map<String, Voice> voices) {
+    return voices.getOrDefault(defaultSpeaker, voices.values().iterator().next());
+  }
+
+  private Optional<Voice> find(String name, Map<String, Voice> voices) {
+    return Optional.ofNullable(voices.get(name)).or(() -> savedVoices.find(name));
+  }
+
+  private Optional<Voice> meant(String alias, Map<String, Voice> voices) {
+    return aliases.of(alias).map(names -> names.stream()
+        .flatMap(name -> find(name, voices).stream())
+        .findFirst()
+        .orElseGet(() -> defaultVoice(voices)));
   }
 
   private static Language language(JsonNode tag, List<Language> languages) {

@@ -24,8 +24,12 @@ public interface SpeechStream extends AutoCloseable {
   /** Sends the next samples, and waits until the way to the client has room for more. */
   void send(float[] samples) throws Exception;
 
-  /** There are no more samples: returns when all is sent. */
-  void end() throws Exception;
+  /**
+   * There are no more samples: returns when all is sent.
+   *
+   * @param usage what they took
+   */
+  void end(SpeechUsage usage) throws Exception;
 
   /** Sends nothing any more, when this returns; whether or not it began or ended. */
   @Override

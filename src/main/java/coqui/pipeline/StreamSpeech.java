@@ -69,6 +69,7 @@ public final class StreamSpeech implements Processor {
     private final ResamplingStream resampling;
     private Optional<LoudnessStream> levelling;
     private long samplesSent;
+    private int codes;
 
     Speaking(Exchange exchange, SpeechTask task, SpeechStream stream) {
       SpeechRequest request = task.request();
@@ -95,6 +96,7 @@ public final class StreamSpeech implements Processor {
             next = begin(chunks.get(i));
           }
         }
+        codes += present.codes();
         send(level(resampling.add(crossfade.endClip())));
         double pause = task.pauses().after().get(i - 1);
         pause(pause);
@@ -106,7 +108,8 @@ public final class StreamSpeech implements Processor {
       send(level(resampling.add(crossfade.finish())));
       send(level(resampling.finish()));
       send(levelled());
-      stream.end();
+      int textTokens = chunks.stream().mapToInt(chunk -> chunk.tokenIds().length).sum();
+      stream.end(new SpeechUsage(textTokens, codes));
       log.done(exchange, (double) samplesSent / task.request().sampleRate());
     }
 
@@ -116,7 +119,7 @@ public final class StreamSpeech implements Processor {
       task.window().submit(() -> {
         life.nameInLog();   // the engine takes it along
         try {
-          return speaker.stream(chunk, EngineShare.of(exchange), sound::heard);
+          return speaker.stream(chunk, EngineShare.of(exchange), sound);
         } finally {
           life.noNameInLog();
         }

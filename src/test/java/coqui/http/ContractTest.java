@@ -168,7 +168,8 @@ class ContractTest {
       }
     }
     OpenApi contract = OpenApi.ofThisProgram();
-    Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(UploadForm.VOICE_CLONE, UploadForm.MEDIA_TYPE),
+    Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(ParseOpenAiSpeech.PATH, RouterEdge.JSON),
+            contract.body(UploadForm.VOICE_CLONE, UploadForm.MEDIA_TYPE),
             contract.body(UploadForm.VOICES, UploadForm.MEDIA_TYPE),
             contract.body(ParseBatchRequest.PATH, RouterEdge.JSON),
             contract.query("get", "/speakers"))
