@@ -3,6 +3,7 @@ package coqui;
 import coqui.cache.AudioCacheLimits;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.ModelLoadException;
 import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
@@ -165,12 +166,14 @@ public final class Settings {
         values.integer("coqui.engine.sequences", 1, 1_000),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         values.oneOf("coqui.guard.enabled", "true", "false").equals("true"),
-        Precision.of(values.oneOf("coqui.engine.precision", precisions())),
+        precision("coqui.engine.precision", List.of(Precision.values())),
+        precision("coqui.engine.vocoder-precision", Precisions.OF_VOCODER),
         values.oneOf("coqui.engine.gpu-required", "true", "false").equals("true"));
   }
 
-  private static String[] precisions() {
-    return Stream.concat(Stream.of("auto"), Precision.names().stream()).toArray(String[]::new);
+  private Optional<Precision> precision(String key, List<Precision> precisions) {
+    return Precision.of(values.oneOf(key,
+        Stream.concat(Stream.of("auto"), precisions.stream().map(Precision::toString)).toArray(String[]::new)));
   }
 
   /** Where what can be made again is kept. It need not exist yet. */

@@ -3,6 +3,7 @@ class Vocoder(Module):
     __parameters__ = []
     __buffers__ = []
     convolution : __torch__.Convolution
+    bfloat16 : bool                     # between up-sampling and the last convolution, sound and weights are bfloat16
     frames_per_latent : float           # latents are spread over the frames of the output's hop length
     rate_ratio : float                  # output over input sample rate
     pre_weight : Tensor                 # [channels, D, 7]
@@ -27,9 +28,12 @@ class Vocoder(Module):
     def pack(self) -> None:
         for i in range(len(self.conv1_weight)):
             _0 = torch._set_item(self.conv1_weight, i, (self.convolution).packed(self.conv1_weight[i]))
-            _1 = torch._set_item(self.conv2_weight, i, (self.convolution).packed(self.conv2_weight[i]))
+            _1 = torch._set_item(self.conv1_bias, i, (self.convolution).computed(self.conv1_bias[i]))
+            _2 = torch._set_item(self.conv2_weight, i, (self.convolution).packed(self.conv2_weight[i]))
+            _3 = torch._set_item(self.conv2_bias, i, (self.convolution).computed(self.conv2_bias[i]))
         for i in range(len(self.up_weight)):
-            _2 = torch._set_item(self.up_weight, i, (self.convolution).packed_upsampling(self.up_weight[i]))
+            _4 = torch._set_item(self.up_weight, i, (self.convolution).packed(self.up_weight[i]))
+            _5 = torch._set_item(self.up_bias, i, (self.convolution).computed(self.up_bias[i]))
         return None
 
     # x [1, channels, 1, S], which becomes the result, and leaky_relu of it
@@ -55,9 +59,7 @@ class Vocoder(Module):
 
     # x [1, channels, 1, S] → [1, channels / 2, 1, S × stride]: up-sampled, told who speaks, and smoothed
     def stage(self, i: int, x: Tensor, speaker: Tensor) -> Tensor:
-        stride = self.stride(i)
-        x = torch.conv_transpose2d(torch.leaky_relu(x, 0.1), self.up_weight[i], self.up_bias[i],
-                                   [1, stride], [0, (torch.size(self.up_weight[i], 3) - stride) // 2])
+        x = (self.convolution).upsampled(torch.leaky_relu(x, 0.1), self.up_weight[i], self.up_bias[i], self.stride(i))
         if len(self.up_speaker_weight) > 0:
             x = torch.add_(x, self.of_speaker(speaker, self.up_speaker_weight[i], self.up_speaker_bias[i]))
         activated = torch.leaky_relu(x, 0.1)
@@ -72,14 +74,16 @@ class Vocoder(Module):
     def generated(self, frames: Tensor, speaker: Tensor, before: int, after: int) -> Tensor:
         x = torch.conv1d(frames, self.pre_weight, self.pre_bias, [1], [torch.size(self.pre_weight, 2) // 2])
         x = torch.add_((self.convolution).sound(x), self.of_speaker(speaker, self.speaker_weight, self.speaker_bias))
+        if self.bfloat16:
+            x = torch.to(x, 15)
         for i in range(len(self.up_weight)):
             heard = self.reach_into(i)
             x = self.stage(i, torch.slice(x, 3, ops.prim.max(0, before - heard),
                                           torch.size(x, 3) - ops.prim.max(0, after - heard)), speaker)
             before = ops.prim.min(before, heard) * self.stride(i)
             after = ops.prim.min(after, heard) * self.stride(i)
-        x = torch.conv1d(torch.contiguous(torch.squeeze(torch.leaky_relu(x, 0.01), 2)), self.post_weight, None, [1],
-                         [torch.size(self.post_weight, 2) // 2])
+        x = torch.to(torch.contiguous(torch.squeeze(torch.leaky_relu(x, 0.01), 2)), 6)
+        x = torch.conv1d(x, self.post_weight, None, [1], [torch.size(self.post_weight, 2) // 2])
         return torch.tanh(torch.slice(torch.view(x, [-1]), 0, before, torch.size(x, 2) - after))
 
     # How far a residual block hears to either side, in its samples

@@ -85,6 +85,7 @@ class SettingsTest {
       "coqui.engine.threads, -2, a whole number from 0 to 1024",
       "coqui.guard.enabled, off, true or false",
       "coqui.engine.precision, int4, 'auto, float32, bfloat16, float16 or int8'",
+      "coqui.engine.vocoder-precision, int8, 'auto, float32 or bfloat16'",
       "coqui.upload.max-file-bytes, 10 MB, a whole number from 1000 to 1073741824",
       "coqui.upload.max-body-bytes, 0, a whole number from 1000 to 1073741824",
       "coqui.upload.max-files, 0, a whole number from 1 to 8",

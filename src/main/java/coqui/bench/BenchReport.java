@@ -16,6 +16,7 @@ import java.util.List;
  * @param model what was spoken with
  * @param device that the model ran on
  * @param precision of the GPT's products: {@code int8}
+ * @param vocoderPrecision of the vocoder's convolutions: {@code float32}
  * @param threads of one operation on the CPU
  * @param sequences that the server decodes side by side at most
  * @param start seconds from the start of the server's process to a model that speaks; conversion is done before
@@ -36,6 +37,7 @@ public record BenchReport(
     String model,
     String device,
     String precision,
+    String vocoderPrecision,
     int threads,
     int sequences,
     Repeated start,

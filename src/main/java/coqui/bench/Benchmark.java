@@ -5,7 +5,7 @@ import coqui.bench.SpeechClient.Spoken;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.pipeline.CheckpointTexts;
 import coqui.speech.ChunkRequest;
 import coqui.speech.Language;
@@ -77,15 +77,16 @@ public final class Benchmark {
    */
   public BenchReport run(ConversionProgress progress) throws Exception {
     Double loadBefore = Machine.load();
-    Precision precision = XttsEngine.precision(folder, engine);
-    Path archive = new ModelArchives(cacheDirectory).archiveOf(folder, precision, progress);
+    Precisions precisions = XttsEngine.precisions(folder, engine);
+    Path archive = new ModelArchives(cacheDirectory).archiveOf(folder, precisions, progress);
     Served served = served(serverSettings());
     stage.accept("The model alone");
     try (StepTimer timer = StepTimer.load(archive, folder.config(), engine)) {
       List<StepTimes> decoding = decoding(timer);
       return new BenchReport(
           Version.number(), Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), Machine.here(), loadBefore,
-          Machine.load(), model.name(), timer.device(), precision.toString(), engine.threads(), engine.sequences(),
+          Machine.load(), model.name(), timer.device(), precisions.gpt().toString(),
+          precisions.vocoder().toString(), engine.threads(), engine.sequences(),
           served.start, served.texts, served.firstSound, served.throughput, served.peakMemoryBytes, decoding);
     }
   }

@@ -21,7 +21,7 @@ public final class QualityBenchmark {
   /**
    * Speaks eight sentences in each precision; one model is in memory at a time.
    *
-   * @param cacheDirectory for the archives, one a precision
+   * @param cacheDirectory for the archives, one for each
    * @param codes of each sentence at most
    * @param threads of one operation on the CPU
    * @param progress of the conversions

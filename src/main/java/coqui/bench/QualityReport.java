@@ -21,16 +21,17 @@ public record QualityReport(String model, boolean random, List<PrecisionQuality>
       .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
       .build();
 
-  /** A line a precision, without a line end after the last. */
+  /** A line for each, without a line end after the last. */
   public String table() {
     StringJoiner lines = new StringJoiner(System.lineSeparator());
     lines.add(model + ": what is said about the same codes, against float32");
     lines.add("");
-    lines.add(String.format(Locale.ROOT, "%-9s %6s %10s %10s %10s %8s %10s %10s  %s",
-        "", "codes", "KL mean", "99 of 100", "greatest", "agree", "latents", "sound", random ? "" : "gate"));
+    lines.add(String.format(Locale.ROOT, "%-9s %-9s %6s %10s %10s %10s %8s %10s %10s  %s",
+        "GPT", "vocoder", "codes", "KL mean", "99 of 100", "greatest", "agree", "latents", "sound", random ? "" : "gate"));
     for (PrecisionQuality each : precisions) {
-      lines.add(String.format(Locale.ROOT, "%-9s %6d %10.2g %10.2g %10.2g %6.1f %% %7.1f dB %7.1f dB  %s",
-          each.precision(), each.codes(), each.meanDivergence(), each.divergence99(), each.greatestDivergence(),
+      lines.add(String.format(Locale.ROOT, "%-9s %-9s %6d %10.2g %10.2g %10.2g %6.1f %% %7.1f dB %7.1f dB  %s",
+          each.precision(), each.vocoderPrecision(), each.codes(), each.meanDivergence(), each.divergence99(),
+          each.greatestDivergence(),
           100 * each.agreement(), each.latentDecibels(), each.waveformDecibels(),
           random ? "" : each.passes() ? "passed" : "failed"));
     }

@@ -42,8 +42,8 @@ public final class ReportTable {
   private void head(BenchReport report) {
     Machine machine = report.machine();
     line("coqui-camel %s, %s", report.version(), report.measuredAt());
-    line("%s on %s in %s, %d threads, %d sequences",
-        report.model(), report.device(), report.precision(), report.threads(), report.sequences());
+    line("%s on %s in %s, vocoder in %s, %d threads, %d sequences", report.model(), report.device(),
+        report.precision(), report.vocoderPrecision(), report.threads(), report.sequences());
     line("%s, %d cores, %.0f GB; %s, Java %s", machine.processor(), machine.cores(),
         machine.memoryBytes() / GIGABYTE, machine.system(), machine.java());
     if (report.loadBefore() != null) {

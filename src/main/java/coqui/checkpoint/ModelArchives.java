@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 /**
  * The cache of TorchScript archives, so that a checkpoint is converted once.
  *
- * <p><b>Names.</b> {@code CHECKPOINT-PRECISION-CONTENT.pt}. CHECKPOINT is a digest of the real path of
- * {@code model.pth}. CONTENT is a digest of that file's size, time and ZIP directory (which holds a checksum of every
+ * <p><b>Names.</b> {@code CHECKPOINT-PRECISIONS-CONTENT.pt}. CHECKPOINT is a digest of the real path of
+ * {@code model.pth}. PRECISIONS are {@code float32}, {@code int8+bfloat16}. CONTENT is a digest of that file's size, time and ZIP directory (which holds a checksum of every
  * storage) and of all that the archive would hold but for the tensors' values: source text, shapes, numbers from
  * {@code config.json}, tables computed here; and of {@link #LAYOUT_VERSION}. So a changed checkpoint, configuration or
  * program has another name, and nothing of 1.9 GB is hashed to find that out.
@@ -28,11 +28,11 @@ import java.util.function.Predicate;
  * a second of a full-size start.
  *
  * <p><b>Concurrency.</b> Any thread. One conversion at a time in this process ({@code CONVERTING}) and, by a lock on
- * {@code CHECKPOINT-PRECISION.lock}, one a checkpoint and precision among all processes that share the folder; whoever
+ * {@code CHECKPOINT-PRECISIONS.lock}, one a checkpoint and precisions among all processes that share the folder; whoever
  * waited finds the other's file. Lock files stay: deleting one would let two processes hold "the" lock. A file appears
  * complete or not at all; what killed processes left half written is deleted before. After it, the files that the same
- * checkpoint had before in this precision are deleted; who still has one mapped keeps it. Those of other precisions
- * stay, for whoever compares.
+ * checkpoint had before in these precisions are deleted; who still has one mapped keeps it. Those in others stay, for
+ * whoever compares.
  */
 public final class ModelArchives {
 
@@ -52,7 +52,7 @@ public final class ModelArchives {
 
   /** What the archive of a model holds. */
   interface Description {
-    ScriptArchive describe(StateDict model, XttsConfig config, Precision precision);
+    ScriptArchive describe(StateDict model, XttsConfig config, Precisions precisions);
   }
 
   /** @param cacheDirectory is made when it is needed */
@@ -68,13 +68,12 @@ public final class ModelArchives {
   /**
    * The archive of a checkpoint, converted now unless it was before.
    *
-   * @param precision of the GPT's products
    * @param progress hears of a conversion; not called where none is needed
    * @throws ModelLoadException if {@code model.pth} cannot be used, or the archive not be written: nothing partial is
    *     left
    */
-  public Path archiveOf(CheckpointFolder folder, Precision precision, ConversionProgress progress) {
-    return convert(folder, precision, progress, false);
+  public Path archiveOf(CheckpointFolder folder, Precisions precisions, ConversionProgress progress) {
+    return convert(folder, precisions, progress, false);
   }
 
   /**
@@ -82,15 +81,15 @@ public final class ModelArchives {
    *
    * @throws ModelLoadException as {@link #archiveOf} does
    */
-  public Path rebuild(CheckpointFolder folder, Precision precision, ConversionProgress progress) {
-    return convert(folder, precision, progress, true);
+  public Path rebuild(CheckpointFolder folder, Precisions precisions, ConversionProgress progress) {
+    return convert(folder, precisions, progress, true);
   }
 
   private Path convert(
-      CheckpointFolder folder, Precision precision, ConversionProgress progress, boolean anew) {
+      CheckpointFolder folder, Precisions precisions, ConversionProgress progress, boolean anew) {
     try (StateDict model = folder.stateDict()) {
-      ScriptArchive archive = description.describe(model, folder.config(), precision);
-      String checkpoint = checkpointName(model.path()) + "-" + precision;
+      ScriptArchive archive = description.describe(model, folder.config(), precisions);
+      String checkpoint = checkpointName(model.path()) + "-" + precisions;
       Path file = cacheDirectory.resolve(checkpoint + "-" + contentName(model, archive) + SUFFIX);
       if (anew || !archive.isIntact(file)) {
         convertLocked(archive, checkpoint, file, progress, anew);

@@ -1,11 +1,10 @@
 package coqui.checkpoint;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In which numbers the products of the GPT are computed; everything else is float32. */
+/** In which numbers a part of the model computes: see {@link Precisions}. */
 public enum Precision {
   FLOAT32,
   BFLOAT16,
@@ -19,11 +18,6 @@ public enum Precision {
   /** The precision of that name, if there is one. */
   public static Optional<Precision> of(String name) {
     return Arrays.stream(values()).filter(precision -> precision.toString().equals(name)).findFirst();
-  }
-
-  /** All names. */
-  public static List<String> names() {
-    return Arrays.stream(values()).map(Precision::toString).toList();
   }
 
   /** The name: {@code float32}. */

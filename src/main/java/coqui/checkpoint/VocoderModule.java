@@ -17,6 +17,7 @@ final class VocoderModule {
   private static final int DILATIONS = 3;
 
   private final ModuleAttributes vocoder;
+  private final Precision precision;
   private final List<TensorSource> upWeight = new ArrayList<>();
   private final List<TensorSource> upBias = new ArrayList<>();
   private final List<TensorSource> upSpeakerWeight = new ArrayList<>();
@@ -24,16 +25,19 @@ final class VocoderModule {
   private final List<List<TensorSource>> convolutions =
       List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
-  private VocoderModule(StateDict tensors) {
+  private VocoderModule(StateDict tensors, Precision precision) {
     this.vocoder = new ModuleAttributes(tensors);
+    this.precision = precision;
   }
 
-  static ScriptModule of(StateDict tensors, XttsConfig config) {
-    return new VocoderModule(tensors).module(config);
+  /** @param precision one of {@link Precisions#OF_VOCODER} */
+  static ScriptModule of(StateDict tensors, XttsConfig config, Precision precision) {
+    return new VocoderModule(tensors, precision).module(config);
   }
 
   private ScriptModule module(XttsConfig config) {
     vocoder.put("convolution", ScriptValue.of(new ScriptModule("Convolution", Map.of())));
+    vocoder.put("bfloat16", ScriptValue.of(precision == Precision.BFLOAT16));
     vocoder.put("frames_per_latent", ScriptValue.of((double) config.codeStrideSamples() / config.outputHopSamples()));
     vocoder.put("rate_ratio", ScriptValue.of((double) config.outputSampleRate() / config.inputSampleRate()));
     long[] pre = vocoder.shape(NAME + "conv_pre.weight", 3);
@@ -61,15 +65,23 @@ final class VocoderModule {
         addBlock(block, channels);
       }
     }
-    vocoder.put("up_weight", ScriptValue.ofTensors(upWeight));
-    vocoder.put("up_bias", ScriptValue.ofTensors(upBias));
+    vocoder.put("up_weight", ofConvolution(upWeight));
+    vocoder.put("up_bias", ofConvolution(upBias));
     vocoder.put("up_speaker_weight", ScriptValue.ofTensors(upSpeakerWeight));
     vocoder.put("up_speaker_bias", ScriptValue.ofTensors(upSpeakerBias));
-    vocoder.put("conv1_weight", ScriptValue.ofTensors(convolutions.get(0)));
-    vocoder.put("conv1_bias", ScriptValue.ofTensors(convolutions.get(1)));
-    vocoder.put("conv2_weight", ScriptValue.ofTensors(convolutions.get(2)));
-    vocoder.put("conv2_bias", ScriptValue.ofTensors(convolutions.get(3)));
+    vocoder.put("conv1_weight", ofConvolution(convolutions.get(0)));
+    vocoder.put("conv1_bias", ofConvolution(convolutions.get(1)));
+    vocoder.put("conv2_weight", ofConvolution(convolutions.get(2)));
+    vocoder.put("conv2_bias", ofConvolution(convolutions.get(3)));
     return channels;
+  }
+
+  /** In the vocoder's precision; oneDNN wants weights and biases in the same. */
+  private ScriptValue ofConvolution(List<TensorSource> tensors) {
+    return precision == Precision.FLOAT32
+        ? ScriptValue.ofTensors(tensors)
+        : ScriptValue.ofTensors(
+            tensors.stream().map(tensor -> ConvertedTensor.rounded(tensor, ArchivedType.BFLOAT16)).toList());
   }
 
   /** @return channels that the stage gives */

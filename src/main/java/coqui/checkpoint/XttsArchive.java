@@ -26,17 +26,17 @@ final class XttsArchive {
    *
    * @throws coqui.speech.ModelLoadException if a tensor is missing or misshapen
    */
-  static ScriptArchive of(StateDict tensors, XttsConfig config, Precision precision) {
-    return of(tensors, config, precision, hasOneDnn(System.getProperty("os.arch")));
+  static ScriptArchive of(StateDict tensors, XttsConfig config, Precisions precisions) {
+    return of(tensors, config, precisions, hasOneDnn(System.getProperty("os.arch")));
   }
 
-  static ScriptArchive of(StateDict tensors, XttsConfig config, Precision precision, boolean oneDnn) {
+  static ScriptArchive of(StateDict tensors, XttsConfig config, Precisions precisions, boolean oneDnn) {
     ModuleAttributes xtts = new ModuleAttributes(tensors);
     xtts.put("conditioning", ScriptValue.of(ConditioningModule.of(tensors, config)));
     xtts.put("speaker", ScriptValue.of(SpeakerEncoderModule.of(tensors, config)));
-    xtts.put("gpt", ScriptValue.of(GptModule.of(tensors, config, precision)));
-    xtts.put("vocoder", ScriptValue.of(VocoderModule.of(tensors, config)));
-    return new ScriptArchive(source(precision, oneDnn ? WITH_ONEDNN : ""), xtts.module("Xtts"));
+    xtts.put("gpt", ScriptValue.of(GptModule.of(tensors, config, precisions.gpt())));
+    xtts.put("vocoder", ScriptValue.of(VocoderModule.of(tensors, config, precisions.vocoder())));
+    return new ScriptArchive(source(precisions.gpt(), oneDnn ? WITH_ONEDNN : ""), xtts.module("Xtts"));
   }
 
   /** All classes as one text. It is part of an archive's identity: other code, another archive. */

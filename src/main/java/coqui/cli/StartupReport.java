@@ -51,6 +51,7 @@ final class StartupReport {
         .addKeyValue("demo_voice", settings.modelDirectory().isEmpty())
         .addKeyValue("device", model.device())
         .addKeyValue("precision", model.precision())
+        .addKeyValue("vocoder_precision", model.vocoderPrecision())
         .addKeyValue("languages", model.languages().stream().map(Language::code).toList())
         .addKeyValue("voices", model.voices().size())
         .addKeyValue("load_seconds", Math.rint(seconds * 10) / 10);

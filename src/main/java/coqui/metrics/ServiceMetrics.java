@@ -137,7 +137,8 @@ public final class ServiceMetrics implements AutoCloseable {
         .register(registry);
     Gauge.builder("coqui.model.info", () -> 1)
         .description("What speaks, and the program's version")
-        .tags("device", model.device(), "precision", model.precision(), "version", version)
+        .tags("device", model.device(), "precision", model.precision(),
+            "vocoder_precision", model.vocoderPrecision(), "version", version)
         .register(registry);
   }
 

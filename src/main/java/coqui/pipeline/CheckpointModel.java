@@ -108,6 +108,11 @@ public final class CheckpointModel implements SpeechModel {
   }
 
   @Override
+  public String vocoderPrecision() {
+    return engine.vocoderPrecision();
+  }
+
+  @Override
   public Optional<String> problem() {
     return engine.problem();
   }

@@ -33,6 +33,9 @@ public interface SpeechModel extends AutoCloseable {
   /** What the greatest part of its arithmetic is done in: {@code int8}, {@code float32}. */
   String precision();
 
+  /** What it makes sound in: {@code float32}, {@code bfloat16}. */
+  String vocoderPrecision();
+
   /** Why it no longer works, after a failure that it has not recovered from; empty while it does. */
   Optional<String> problem();
 

@@ -1,6 +1,7 @@
 package coqui.xtts;
 
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param threads how many CPU threads compute one operation, at least 1
  * @param guarded whether chunks are watched for a {@link Fault}, and those that have one are spoken once more
  * @param precision of the GPT's products; empty for what this machine is best at
+ * @param vocoderPrecision of the vocoder's convolutions, one of {@link Precisions#OF_VOCODER}; empty likewise
  * @param gpuRequired whether the model is not loaded where PyTorch sees no GPU
  */
 public record EngineSettings(
@@ -20,6 +22,7 @@ public record EngineSettings(
     int threads,
     boolean guarded,
     Optional<Precision> precision,
+    Optional<Precision> vocoderPrecision,
     boolean gpuRequired) {
 
   /** The configuration key behind {@link #queueCapacity}, for messages. */
@@ -27,6 +30,9 @@ public record EngineSettings(
 
   /** The configuration key behind {@link #precision}, for messages. */
   static final String PRECISION_SETTING = "coqui.engine.precision";
+
+  /** The configuration key behind {@link #vocoderPrecision}, for messages. */
+  static final String VOCODER_PRECISION_SETTING = "coqui.engine.vocoder-precision";
 
   /** The configuration key behind {@link #gpuRequired}, for messages. */
   static final String GPU_REQUIRED_SETTING = "coqui.engine.gpu-required";
@@ -37,14 +43,9 @@ public record EngineSettings(
     check("coqui.engine.threads", threads, 1024);
   }
 
-  /** The same on whatever this machine has, in the precision that it is best at. */
+  /** The same on whatever this machine has, in the precisions that it is best at. */
   public EngineSettings(int queueCapacity, int sequences, int threads, boolean guarded) {
-    this(queueCapacity, sequences, threads, guarded, Optional.empty(), false);
-  }
-
-  /** The same in another precision. */
-  public EngineSettings in(Precision precision) {
-    return new EngineSettings(queueCapacity, sequences, threads, guarded, Optional.of(precision), gpuRequired);
+    this(queueCapacity, sequences, threads, guarded, Optional.empty(), Optional.empty(), false);
   }
 
   private static void check(String setting, int value, int most) {

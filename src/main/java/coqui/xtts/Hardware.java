@@ -1,6 +1,7 @@
 package coqui.xtts;
 
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,16 @@ record Hardware(boolean gpu, Set<String> features) {
   }
 
   /**
-   * The precision to compute in.
+   * The precisions to compute in.
+   *
+   * @throws IllegalArgumentException if this machine cannot compute in what is wanted
+   */
+  Precisions choose(EngineSettings settings, long weights) {
+    return new Precisions(choose(settings.precision(), weights), chooseForVocoder(settings.vocoderPrecision(), weights));
+  }
+
+  /**
+   * The precision to compute the products of the GPT in.
    *
    * @param wanted empty for the fastest that passes the quality gate (src/docs/precision.md); float32 for a small
    *     model, which gains nothing by another
@@ -57,6 +67,18 @@ record Hardware(boolean gpu, Set<String> features) {
           .formatted(EngineSettings.PRECISION_SETTING, wanted.get(), whereItCan(wanted.get())));
     }
     return wanted.orElseGet(() -> fastest(weights));
+  }
+
+  /**
+   * The precision to compute the convolutions of the vocoder in. Every machine can in both, in one way or another.
+   *
+   * @param wanted empty for bfloat16 where the processor is made for it, which passes the quality gate; float32
+   *     elsewhere, and for a small model, as for the GPT
+   * @param weights how many the products of the GPT multiply by
+   */
+  Precision chooseForVocoder(Optional<Precision> wanted, long weights) {
+    boolean faster = !gpu && weights >= MANY_WEIGHTS && !emulates(Precision.BFLOAT16);
+    return wanted.orElse(faster ? Precision.BFLOAT16 : Precision.FLOAT32);
   }
 
   /** @throws IllegalArgumentException if there is no GPU where one is required */

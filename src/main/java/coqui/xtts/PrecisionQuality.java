@@ -3,9 +3,10 @@ package coqui.xtts;
 import coqui.checkpoint.Precision;
 
 /**
- * How far speech in one precision is from that in float32, where both read the same codes.
+ * How far speech in some precisions is from that in float32, where both read the same codes.
  *
  * @param precision of the GPT's products
+ * @param vocoderPrecision of the vocoder's convolutions
  * @param codes how many were read
  * @param meanDivergence Kullback–Leibler divergence of what is said about a code from what float32 says, in nats
  * @param divergence99 99 of 100 codes have less
@@ -16,6 +17,7 @@ import coqui.checkpoint.Precision;
  */
 public record PrecisionQuality(
     Precision precision,
+    Precision vocoderPrecision,
     int codes,
     double meanDivergence,
     double divergence99,
@@ -30,7 +32,7 @@ public record PrecisionQuality(
   /** Below this, the noise that is added to the voice can be heard beside it. */
   static final double LEAST_WAVEFORM_DECIBELS = 20;
 
-  /** Whether {@code auto} may choose this precision for such a checkpoint. Not for random weights: theirs is noise. */
+  /** Whether {@code auto} may choose these precisions for such a checkpoint. Not for random weights: theirs is noise. */
   public boolean passes() {
     return meanDivergence <= MOST_MEAN_DIVERGENCE && waveformDecibels >= LEAST_WAVEFORM_DECIBELS;
   }

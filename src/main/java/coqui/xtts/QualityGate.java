@@ -4,12 +4,15 @@ import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.ChunkRequest;
 import coqui.speech.ModelLoadException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compares what a checkpoint says in other precisions with what it says in float32. The codes of each request are drawn
@@ -50,27 +53,33 @@ public final class QualityGate {
     this.threads = threads;
   }
 
-  /** The precisions that this machine computes in but float32; loads PyTorch. */
-  public static List<Precision> lessThanFloat32() {
+  /**
+   * What this machine computes in but float32: the GPT in each other precision, the vocoder in another, and both in
+   * what is fastest. Loads PyTorch.
+   */
+  public static List<Precisions> lessThanFloat32() {
     Hardware hardware = Hardware.ofThisMachine();
-    return Arrays.stream(Precision.values())
+    Stream<Precisions> gpt = Arrays.stream(Precision.values())
         .filter(precision -> precision != Precision.FLOAT32 && hardware.can(precision))
-        .toList();
+        .map(precision -> new Precisions(precision, Precision.FLOAT32));
+    Stream<Precisions> vocoder = Stream.of(Precision.FLOAT32, hardware.choose(Optional.empty(), Long.MAX_VALUE))
+        .map(precision -> new Precisions(precision, Precision.BFLOAT16));
+    return Stream.concat(gpt, vocoder).distinct().toList();
   }
 
   /**
-   * Measures each precision. Takes a few times as long as the speech lasts.
+   * Measures each. Takes a few times as long as the speech lasts.
    *
    * @throws ModelLoadException if the checkpoint cannot be used, or this machine not compute in one of them
    */
-  public List<PrecisionQuality> measure(List<Precision> precisions) {
-    List<Reading> exact = readings(Precision.FLOAT32, null);
-    return precisions.stream().map(precision -> quality(precision, exact, readings(precision, exact))).toList();
+  public List<PrecisionQuality> measure(List<Precisions> wanted) {
+    List<Reading> exact = readings(Precisions.FLOAT32, null);
+    return wanted.stream().map(precisions -> quality(precisions, exact, readings(precisions, exact))).toList();
   }
 
   /** @param drawn what was read before; null to draw codes */
-  private List<Reading> readings(Precision precision, List<Reading> drawn) {
-    Path archive = archives.archiveOf(folder, precision, progress);
+  private List<Reading> readings(Precisions precisions, List<Reading> drawn) {
+    Path archive = archives.archiveOf(folder, precisions, progress);
     try (XttsDevice device = XttsDevice.load(archive, folder.config(), 1, threads, Guards.OFF)) {
       List<Reading> readings = new ArrayList<>();
       for (int i = 0; i < requests.size(); i++) {
@@ -106,7 +115,7 @@ public final class QualityGate {
     return new Reading(codes, logits, latents, samples);
   }
 
-  private PrecisionQuality quality(Precision precision, List<Reading> exact, List<Reading> other) {
+  private PrecisionQuality quality(Precisions precisions, List<Reading> exact, List<Reading> other) {
     int vocabulary = folder.config().audioTokens();
     List<Double> divergences = new ArrayList<>();
     int agreed = 0;
@@ -125,7 +134,7 @@ public final class QualityGate {
     }
     divergences.sort(null);
     int count = divergences.size();
-    return new PrecisionQuality(precision, count,
+    return new PrecisionQuality(precisions.gpt(), precisions.vocoder(), count,
         divergences.stream().mapToDouble(Double::doubleValue).average().orElse(0),
         divergences.get((int) Math.ceil(0.99 * count) - 1), divergences.get(count - 1), (double) agreed / count,
         latents.decibels(), samples.decibels());

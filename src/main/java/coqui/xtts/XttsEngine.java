@@ -5,6 +5,7 @@ import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.checkpoint.XttsConfig;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A loaded XTTS model that speaks chunks of text and learns voices. It computes on a GPU if PyTorch sees one, else on
- * the CPU. The GPT's products are in the precision that {@link EngineSettings} asks for; all else is float32.
+ * the CPU, in the precisions that {@link EngineSettings} asks for.
  *
  * <p><b>Threads.</b> All methods are for any thread, and none but {@link #load} and {@link #close} waits. The work is
  * done on one device thread, several chunks side by side, in the order that {@link DeviceThread} says. Answers are
@@ -44,7 +45,7 @@ public final class XttsEngine implements AutoCloseable {
   private final XttsConfig config;
   private final int latentCount;
   private final String deviceName;
-  private final Precision precision;
+  private final Precisions precisions;
   private final DeviceThread<XttsDevice> device;
 
   private XttsEngine(
@@ -52,13 +53,13 @@ public final class XttsEngine implements AutoCloseable {
       XttsConfig config,
       int latentCount,
       String deviceName,
-      Precision precision,
+      Precisions precisions,
       DeviceThread<XttsDevice> device) {
     this.identity = identity;
     this.config = config;
     this.latentCount = latentCount;
     this.deviceName = deviceName;
-    this.precision = precision;
+    this.precisions = precisions;
     this.device = device;
   }
 
@@ -77,37 +78,43 @@ public final class XttsEngine implements AutoCloseable {
       ConversionProgress progress,
       EngineSettings settings,
       EngineListener listener) {
-    Precision precision = precision(folder, settings);
-    Path archive = archives.archiveOf(folder, precision, progress);
+    Precisions precisions = precisions(folder, settings);
+    Path archive = archives.archiveOf(folder, precisions, progress);
     try {
-      return start(archive, folder.config(), precision, settings, listener);
+      return start(archive, folder.config(), precisions, settings, listener);
     } catch (RefusedArchiveException e) {
       LOG.warn("Converting {} again: {}", folder.directory(), e.getMessage());
-      return load(archives.rebuild(folder, precision, progress), folder.config(), precision, settings, listener);
+      return load(archives.rebuild(folder, precisions, progress), folder.config(), precisions, settings, listener);
     }
   }
 
   /**
-   * The precision that a model computes in on this machine with these settings. Logs it.
+   * The precisions that a model computes in on this machine with these settings. Logs them.
    *
    * @throws ModelLoadException if PyTorch cannot be started, or not compute in the precision or on the GPU that is
    *     asked for
    */
-  public static Precision precision(CheckpointFolder folder, EngineSettings settings) {
+  public static Precisions precisions(CheckpointFolder folder, EngineSettings settings) {
     Path checkpoint = folder.directory();
     try {
       Hardware hardware = Hardware.ofThisMachine();
       hardware.checkGpu(settings.gpuRequired());
-      Precision precision = hardware.choose(settings.precision(), folder.config().gptWeights());
-      LOG.info("The GPT computes in {}", precision);
-      if (hardware.emulates(precision)) {
-        LOG.warn("This processor has no {} products, which makes them slower than those in float32", precision);
-      }
-      return precision;
+      Precisions precisions = hardware.choose(settings, folder.config().gptWeights());
+      LOG.info("The GPT computes in {}, the vocoder in {}", precisions.gpt(), precisions.vocoder());
+      warnIfEmulated(hardware, precisions.gpt(), EngineSettings.PRECISION_SETTING);
+      warnIfEmulated(hardware, precisions.vocoder(), EngineSettings.VOCODER_PRECISION_SETTING);
+      return precisions;
     } catch (EngineException | LinkageError e) {
       throw new ModelLoadException(checkpoint, "PyTorch cannot be started on this machine: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new ModelLoadException(checkpoint, e.getMessage(), e);
+    }
+  }
+
+  private static void warnIfEmulated(Hardware hardware, Precision precision, String setting) {
+    if (hardware.emulates(precision)) {
+      LOG.warn("{} is {}, but this processor has no {} products: that is slower than float32",
+          setting, precision, precision);
     }
   }
 
@@ -116,21 +123,21 @@ public final class XttsEngine implements AutoCloseable {
    *
    * @param archive the TorchScript archive of a checkpoint
    * @param config of the same checkpoint
-   * @param precision of the archive
+   * @param precisions of the archive
    * @param listener as above
    * @throws ModelLoadException if PyTorch cannot load the archive, or cannot be started at all
    */
   static XttsEngine load(
-      Path archive, XttsConfig config, Precision precision, EngineSettings settings, EngineListener listener) {
+      Path archive, XttsConfig config, Precisions precisions, EngineSettings settings, EngineListener listener) {
     try {
-      return start(archive, config, precision, settings, listener);
+      return start(archive, config, precisions, settings, listener);
     } catch (RefusedArchiveException e) {
       throw new ModelLoadException(archive, e.getMessage(), e);
     }
   }
 
   private static XttsEngine start(
-      Path archive, XttsConfig config, Precision precision, EngineSettings settings, EngineListener listener) {
+      Path archive, XttsConfig config, Precisions precisions, EngineSettings settings, EngineListener listener) {
     Supplier<XttsDevice> opening = () -> {
       XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads(),
           new Guards(settings.guarded(), listener));
@@ -146,9 +153,9 @@ public final class XttsEngine implements AutoCloseable {
         DeviceThread.start("xtts-device", settings.queueCapacity(), settings.sequences(), opening);
     int latentCount = device.submit(config, model -> () -> Optional.of(model.latentCount())).join();
     String deviceName = device.submit(config, model -> () -> Optional.of(model.model().device())).join();
-    // An archive's name tells all that it was made of, its precision too.
+    // An archive's name tells all that it was made of, its precisions too.
     String identity = archive.getFileName() + " on " + deviceName + (settings.guarded() ? "" : ", unguarded");
-    return new XttsEngine(identity, config, latentCount, deviceName, precision, device);
+    return new XttsEngine(identity, config, latentCount, deviceName, precisions, device);
   }
 
   /** Tells what is spoken here from what another checkpoint, or this one on another device or without guards, would speak. */
@@ -168,7 +175,12 @@ public final class XttsEngine implements AutoCloseable {
 
   /** What the GPT's products are computed in: {@code int8}. */
   public String precision() {
-    return precision.toString();
+    return precisions.gpt().toString();
+  }
+
+  /** What the vocoder's convolutions are computed in: {@code bfloat16}. */
+  public String vocoderPrecision() {
+    return precisions.vocoder().toString();
   }
 
   /** Why the model no longer works, since work failed and so did the little work after it; empty while it does. */

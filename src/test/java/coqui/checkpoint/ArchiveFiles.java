@@ -12,14 +12,14 @@ public final class ArchiveFiles {
   /** Archives for machines of which nothing is known. */
   public static ModelArchives plain(Path cacheDirectory) {
     return new ModelArchives(cacheDirectory,
-        (tensors, config, precision) -> XttsArchive.of(tensors, config, precision, false));
+        (tensors, config, precisions) -> XttsArchive.of(tensors, config, precisions, false));
   }
 
   /** The first archive is one that PyTorch cannot load, as one of another version might be; the next one is right. */
   public static ModelArchives refusedOnce(Path cacheDirectory) {
     AtomicBoolean refused = new AtomicBoolean();
-    return new ModelArchives(cacheDirectory, (tensors, config, precision) -> refused.getAndSet(true)
-        ? XttsArchive.of(tensors, config, precision)
+    return new ModelArchives(cacheDirectory, (tensors, config, precisions) -> refused.getAndSet(true)
+        ? XttsArchive.of(tensors, config, precisions)
         : new ScriptArchive("class Xtts(Module):\n    heads : unheard_of\n", new ScriptModule("Xtts", Map.of())));
   }
 }

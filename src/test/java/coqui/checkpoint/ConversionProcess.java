@@ -23,7 +23,7 @@ final class ConversionProcess {
     AtomicBoolean converted = new AtomicBoolean();
     try {
       new ModelArchives(Path.of(arguments[1])).archiveOf(
-          CheckpointFolder.open(Path.of(arguments[0])), Precision.FLOAT32, (doneBytes, totalBytes) -> converted.set(true));
+          CheckpointFolder.open(Path.of(arguments[0])), Precisions.FLOAT32, (doneBytes, totalBytes) -> converted.set(true));
       System.out.println(converted.get() ? "converted" : "found");
     } catch (ModelLoadException e) {
       System.out.println(e.getMessage());
@@ -33,7 +33,7 @@ final class ConversionProcess {
   private static void convertForEver(CheckpointFolder checkpoint, ModelArchives archives) {
     System.out.println("begins");
     while (true) {
-      archives.rebuild(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+      archives.rebuild(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     }
   }
 }

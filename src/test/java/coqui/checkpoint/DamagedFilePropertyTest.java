@@ -47,7 +47,7 @@ class DamagedFilePropertyTest {
     XttsConfig config = CheckpointFolder.open(folder).config();
     readOrRefused(damaged(model, seed), CheckpointFolder.MODEL, file -> {
       try (StateDict dict = StateDict.open(file, CheckpointLimits.DEFAULTS)) {
-        assertThat(XttsArchive.of(dict, config, Precision.FLOAT32).tensorBytes()).isPositive();
+        assertThat(XttsArchive.of(dict, config, Precisions.FLOAT32).tensorBytes()).isPositive();
       }
     });
   }

@@ -24,7 +24,7 @@ class DemoCheckpointTest {
 
     assertThat(checkpoint.config().languages()).containsExactly("en");
     try (StateDict model = checkpoint.stateDict()) {
-      assertThat(XttsArchive.of(model, checkpoint.config(), Precision.FLOAT32).tensorBytes()).isGreaterThan(20_000_000);
+      assertThat(XttsArchive.of(model, checkpoint.config(), Precisions.FLOAT32).tensorBytes()).isGreaterThan(20_000_000);
     }
   }
 

@@ -62,14 +62,14 @@ class ModelArchivesProcessTest {
       process.destroyForcibly().waitFor();
 
       CheckpointFolder checkpoint = CheckpointFolder.open(Fixtures.REFERENCE);
-      Path archive = new ModelArchives(cache).archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+      Path archive = new ModelArchives(cache).archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
       try (StateDict model = checkpoint.stateDict()) {
-        assertThat(XttsArchive.of(model, checkpoint.config(), Precision.FLOAT32).isIntact(archive))
+        assertThat(XttsArchive.of(model, checkpoint.config(), Precisions.FLOAT32).isIntact(archive))
             .as("seed %d, round %d", seed, round).isTrue();
       }
     }
     new ModelArchives(cache).rebuild(
-        CheckpointFolder.open(Fixtures.REFERENCE), Precision.FLOAT32, ConversionProgress.IGNORED);
+        CheckpointFolder.open(Fixtures.REFERENCE), Precisions.FLOAT32, ConversionProgress.IGNORED);
     try (Stream<Path> files = Files.list(cache)) {
       assertThat(files.map(file -> file.toString().replaceAll(".*\\.", ""))).containsExactlyInAnyOrder("lock", "pt");
     }

@@ -48,7 +48,7 @@ class ModelArchivesTest {
   @Test
   void archiveOf_firstTime_writesAnArchiveAndTellsTheProgress() throws IOException {
     List<Long> done = new ArrayList<>();
-    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, (doneBytes, totalBytes) -> {
+    Path archive = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, (doneBytes, totalBytes) -> {
       assertThat(totalBytes).isEqualTo(MEL_HEAD_BYTES);
       done.add(doneBytes);
     });
@@ -60,10 +60,10 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_secondTime_isTheSameFileUntouched() throws IOException {
-    Path first = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path first = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     FileTime written = Files.getLastModifiedTime(first);
 
-    Path second = archives("1").archiveOf(checkpoint, Precision.FLOAT32, NOT_EXPECTED);
+    Path second = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, NOT_EXPECTED);
 
     assertThat(second).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(second)).isEqualTo(written);
@@ -71,8 +71,8 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_otherCode_replacesTheOldArchive() throws IOException {
-    Path old = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
-    Path current = archives("2").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path old = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
+    Path current = archives("2").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(current).isNotEqualTo(old);
     assertThat(files(".pt")).containsExactly(current);
@@ -80,9 +80,9 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_changedCheckpoint_replacesTheOldArchive() throws IOException {
-    Path old = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path old = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     Files.setLastModifiedTime(checkpoint.directory().resolve("model.pth"), FileTime.fromMillis(1_700_000_000_000L));
-    Path current = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path current = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(current).isNotEqualTo(old);
     assertThat(files(".pt")).containsExactly(current);
@@ -90,32 +90,38 @@ class ModelArchivesTest {
 
   @Test
   void archiveOf_otherCheckpoint_keepsBothArchives() throws IOException {
-    Path one = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path one = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     Path other = archives("1").archiveOf(
-        CheckpointFolder.open(Fixtures.REFERENCE), Precision.FLOAT32, ConversionProgress.IGNORED);
+        CheckpointFolder.open(Fixtures.REFERENCE), Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(files(".pt")).containsExactlyInAnyOrder(one, other);
   }
 
   @Test
-  void archiveOf_otherPrecision_keepsBothArchives() throws IOException {
-    Path exact = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
-    Path brief = archives("2").archiveOf(checkpoint, Precision.INT8, ConversionProgress.IGNORED);
+  void archiveOf_otherPrecisions_keepsAllArchives() throws IOException {
+    Precisions shortGpt = new Precisions(Precision.INT8, Precision.FLOAT32);
+    Precisions bothShort = new Precisions(Precision.INT8, Precision.BFLOAT16);
+    Path exact = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
+    Path brief = archives("2").archiveOf(checkpoint, shortGpt, ConversionProgress.IGNORED);
+    Path briefer = archives("3").archiveOf(checkpoint, bothShort, ConversionProgress.IGNORED);
 
-    assertThat(files(".pt")).containsExactlyInAnyOrder(exact, brief);
+    archives("4").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
+
+    assertThat(files(".pt")).hasSize(3).contains(brief, briefer).doesNotContain(exact);
     assertThat(brief.getFileName().toString()).contains("-int8-");
+    assertThat(briefer.getFileName().toString()).contains("-int8+bfloat16-");
   }
 
   @Test
   void archiveOf_leftoversOfKilledProcesses_areDeletedButNotThoseInWorkOnOtherCheckpoints() throws IOException {
-    Path old = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path old = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     Path ofThis = Files.write(cache.resolve(old.getFileName() + ".left.partial"), new byte[10]);
     Path ofAnother = Files.write(cache.resolve("other-float32-1.pt.left.partial"), new byte[10]);
     Path inWork = Files.write(cache.resolve("other-float32-1.pt.inWork.partial"), new byte[10]);
     Files.setLastModifiedTime(
         ofAnother, FileTime.from(Instant.now().minus(AtomicFile.ABANDONED).minusSeconds(1)));
 
-    archives("2").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    archives("2").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(files(".partial")).containsExactly(inWork);
     assertThat(ofThis).doesNotExist();
@@ -124,22 +130,22 @@ class ModelArchivesTest {
   @ParameterizedTest(name = "a byte changed at {0} of the file")
   @ValueSource(doubles = {0, 0.3, 0.6, 0.9})
   void archiveOf_damagedArchive_isWrittenAnew(double place) throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     byte[] whole = Files.readAllBytes(archive);
     flipByte(archive, (long) (place * whole.length));
 
-    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
   }
 
   @Test
   void archiveOf_damagedDirectory_isWrittenAnew() throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     byte[] whole = Files.readAllBytes(archive);
     flipByte(archive, whole.length - 120);
 
-    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
   }
@@ -147,32 +153,32 @@ class ModelArchivesTest {
   @ParameterizedTest(name = "{0} bytes left")
   @ValueSource(ints = {0, 1, 1000, 200_000})
   void archiveOf_truncatedArchive_isWrittenAnew(int left) throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     byte[] whole = Files.readAllBytes(archive);
     try (FileChannel channel = FileChannel.open(archive, StandardOpenOption.WRITE)) {
       channel.truncate(left);
     }
 
-    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(Files.readAllBytes(archive)).isEqualTo(whole);
   }
 
   @Test
   void rebuild_intactArchive_isWrittenAnew() {
-    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     AtomicInteger calls = new AtomicInteger();
 
-    assertThat(archives("1").rebuild(checkpoint, Precision.FLOAT32, (done, total) -> calls.incrementAndGet())).isEqualTo(archive);
+    assertThat(archives("1").rebuild(checkpoint, Precisions.FLOAT32, (done, total) -> calls.incrementAndGet())).isEqualTo(archive);
     assertThat(calls).hasPositiveValue();
   }
 
   @Test
   void archiveOf_partialFileOfAKilledProcess_isRemoved() throws IOException {
-    Path archive = archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     Files.move(archive, archive.resolveSibling(archive.getFileName() + ".abandoned.partial"));
 
-    archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
 
     assertThat(files(".partial")).isEmpty();
   }
@@ -182,7 +188,7 @@ class ModelArchivesTest {
     AtomicInteger conversions = new AtomicInteger();
     List<CompletableFuture<Path>> asked = IntStream.range(0, 8)
         .mapToObj(i -> CompletableFuture.supplyAsync(() -> archives("1").archiveOf(
-            checkpoint, Precision.FLOAT32, (done, total) -> {
+            checkpoint, Precisions.FLOAT32, (done, total) -> {
               if (done == total) {
                 conversions.incrementAndGet();
               }
@@ -210,7 +216,7 @@ class ModelArchivesTest {
       }
     }));
 
-    assertThatThrownBy(() -> failing.archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED))
+    assertThatThrownBy(() -> failing.archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("model.pth: the file is truncated");
     assertThat(cache).isDirectoryNotContaining(file -> !file.toString().endsWith(".lock"));
@@ -230,7 +236,7 @@ class ModelArchivesTest {
       }
     }));
 
-    assertThatThrownBy(() -> huge.archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED))
+    assertThatThrownBy(() -> huge.archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("the model's archive (144,115,188,075,855,872 bytes) cannot be written: the disk has")
         .hasMessageContaining("bytes free");
@@ -241,7 +247,7 @@ class ModelArchivesTest {
   void archiveOf_cacheFolderThatIsAFile_isRefused() throws IOException {
     Files.writeString(cache, "");
 
-    assertThatThrownBy(() -> archives("1").archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED))
+    assertThatThrownBy(() -> archives("1").archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED))
         .isInstanceOf(ModelLoadException.class)
         .hasMessageContaining("cannot be written: " + cache + " is in the way");
   }

@@ -51,7 +51,7 @@ class RandomCheckpointTest {
     assertThat(checkpoint.config().startTextToken()).isEqualTo(518);
     assertThat(checkpoint.config().stopAudioToken()).isEqualTo(49);
     try (StateDict model = checkpoint.stateDict()) {
-      assertThat(XttsArchive.of(model, checkpoint.config(), Precision.FLOAT32).tensorBytes()).isPositive();
+      assertThat(XttsArchive.of(model, checkpoint.config(), Precisions.FLOAT32).tensorBytes()).isPositive();
     }
   }
 

@@ -29,7 +29,7 @@ class XttsArchiveTest {
 
   private static void describe(CheckpointFolder folder) {
     try (StateDict tensors = folder.stateDict()) {
-      XttsArchive.of(tensors, folder.config(), Precision.FLOAT32);
+      XttsArchive.of(tensors, folder.config(), Precisions.FLOAT32);
     }
   }
 
@@ -78,7 +78,7 @@ class XttsArchiveTest {
   void of_referenceCheckpoint_isDescribed() {
     try (StateDict tensors = CheckpointFolder.open(Fixtures.REFERENCE).stateDict()) {
       ScriptArchive archive = XttsArchive.of(tensors, CheckpointFolder.open(Fixtures.REFERENCE).config(),
-          Precision.FLOAT32);
+          Precisions.FLOAT32);
       // The text head is the only large tensor that speaking does not need.
       assertThat(archive.tensorBytes()).isGreaterThan(1_000_000);
     }

@@ -46,6 +46,7 @@ class StartupReportTest {
     assertThat(event.path("demo_voice").isBoolean()).isTrue();
     assertThat(event.path("device").asText()).isEqualTo("none");
     assertThat(event.path("precision").asText()).isEqualTo("none");
+    assertThat(event.path("vocoder_precision").asText()).isEqualTo("none");
     assertThat(event.path("languages")).extracting(JsonNode::asText).containsExactly("en", "de");
     assertThat(event.path("load_seconds").asDouble()).isEqualTo(2.3);
     assertThat(event.path("slots").asInt()).isEqualTo(3);

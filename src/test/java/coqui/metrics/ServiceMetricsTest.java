@@ -63,7 +63,8 @@ class ServiceMetricsTest {
 
     assertThat(metrics().value("coqui_model_load_seconds")).isEqualTo(2.5);
     assertThat(metrics().all("coqui_model_info", Map.of())).singleElement().satisfies(info ->
-        assertThat(info.labels()).isEqualTo(Map.of("device", "none", "precision", "none", "version", "1.2.3")));
+        assertThat(info.labels()).isEqualTo(Map.of(
+            "device", "none", "precision", "none", "vocoder_precision", "none", "version", "1.2.3")));
   }
 
   @Test

@@ -109,6 +109,11 @@ public final class ToneModel implements SpeechModel {
   }
 
   @Override
+  public String vocoderPrecision() {
+    return "none";
+  }
+
+  @Override
   public String precision() {
     return "none";
   }

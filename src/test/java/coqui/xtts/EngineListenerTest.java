@@ -2,7 +2,7 @@ package coqui.xtts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.AudioClip;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,7 @@ class EngineListenerTest {
   @BeforeEach
   void load() {
     engine = XttsEngine.load(
-        SmallModel.ARCHIVE, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(16, 3, 1, false), heard);
+        SmallModel.ARCHIVE, SmallModel.CONFIG, Precisions.FLOAT32, new EngineSettings(16, 3, 1, false), heard);
   }
 
   @AfterEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.checkpoint.ArchiveFiles;
 import coqui.checkpoint.ConversionProgress;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.ChunkRequest;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -114,7 +114,7 @@ class GptDecoderTest {
   @Test
   void codes_archiveForAnyProcessor_areTheSame(@TempDir Path scratch) {
     Path archive = ArchiveFiles.plain(scratch).archiveOf(
-        SmallModel.FOLDER, Precision.FLOAT32, ConversionProgress.IGNORED);
+        SmallModel.FOLDER, Precisions.FLOAT32, ConversionProgress.IGNORED);
     try (XttsDevice plain = XttsDevice.load(archive, SmallModel.CONFIG, 1, 1, Guards.OFF)) {
       assertThat(plain.decode(LONG, MOST_CODES).codes()).containsExactly(alone(LONG));
     }

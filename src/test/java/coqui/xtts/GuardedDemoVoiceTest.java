@@ -6,7 +6,7 @@ import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.checkpoint.ModelArchives;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.Language;
@@ -43,7 +43,7 @@ class GuardedDemoVoiceTest {
     folder = CheckpointFolder.open(DemoCheckpoint.unpack(scratch));
     texts = TextFrontEnd.load(
         folder.vocabulary(), new TextLimits(folder.config().charLimits(), folder.config().maxTextTokens() - 2));
-    Path archive = new ModelArchives(scratch).archiveOf(folder, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = new ModelArchives(scratch).archiveOf(folder, Precisions.FLOAT32, ConversionProgress.IGNORED);
     device = XttsDevice.load(archive, folder.config(), 1, 1,
         new Guards(true, (fault, outcome) -> HEARD.add(fault.label() + " " + outcome.label())));
   }

@@ -3,7 +3,7 @@ package coqui.xtts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.SamplingSettings;
@@ -43,7 +43,7 @@ class GuardedSpeechTest {
   @BeforeAll
   static void load() {
     engine = XttsEngine.load(
-        SmallModel.ARCHIVE, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(16, 3, 1, true), LISTENER);
+        SmallModel.ARCHIVE, SmallModel.CONFIG, Precisions.FLOAT32, new EngineSettings(16, 3, 1, true), LISTENER);
     device = XttsDevice.load(SmallModel.ARCHIVE, SmallModel.CONFIG, 3, 1, new Guards(true, LISTENER));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,40 @@ class HardwareTest {
     assertThatThrownBy(() -> hardware.choose(Optional.of(wanted), XTTS_V2_WEIGHTS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(problem).hasMessageEndingWith("; set it to auto");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "false, avx512_bf16, BFLOAT16", "false, amx_bf16, BFLOAT16", "false, avx512_bf16 amx_bf16 avx2, BFLOAT16",
+      "false, avx2, FLOAT32", "false, avx512f avx512_vnni, FLOAT32", "false, '', FLOAT32", "true, amx_bf16, FLOAT32"})
+  void chooseForVocoder_auto_isBfloat16WhereTheProcessorHasIt(boolean gpu, String features, Precision chosen) {
+    Hardware hardware = new Hardware(gpu, Set.of(features.split(" ")));
+    assertThat(hardware.chooseForVocoder(Optional.empty(), XTTS_V2_WEIGHTS)).isEqualTo(chosen);
+  }
+
+  @Test
+  void chooseForVocoder_autoForASmallModel_isFloat32() {
+    Hardware hardware = new Hardware(false, Set.of("avx512_bf16"));
+    assertThat(hardware.chooseForVocoder(Optional.empty(), FEW_WEIGHTS)).isEqualTo(Precision.FLOAT32);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, sse2, BFLOAT16", "true, avx2, BFLOAT16", "false, amx_bf16, FLOAT32"})
+  void chooseForVocoder_whatIsWanted_isThat(boolean gpu, String feature, Precision wanted) {
+    Hardware hardware = new Hardware(gpu, Set.of(feature));
+    assertThat(hardware.chooseForVocoder(Optional.of(wanted), XTTS_V2_WEIGHTS)).isEqualTo(wanted);
+  }
+
+  @Test
+  void choose_settings_isAPrecisionForEachPart() {
+    Hardware hardware = new Hardware(false, Set.of("avx2", "amx_bf16"));
+    EngineSettings settings = new EngineSettings(
+        1, 1, 1, true, Optional.empty(), Optional.of(Precision.FLOAT32), false);
+
+    assertThat(hardware.choose(new EngineSettings(1, 1, 1, true), XTTS_V2_WEIGHTS))
+        .isEqualTo(new Precisions(Precision.INT8, Precision.BFLOAT16));
+    assertThat(hardware.choose(settings, XTTS_V2_WEIGHTS))
+        .isEqualTo(new Precisions(Precision.INT8, Precision.FLOAT32));
   }
 
   @Test

@@ -3,18 +3,19 @@ package coqui.xtts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.Voice;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promises of a decoder hold in every precision. How far from float32 each is, {@link PrecisionQualityTest} shows. */
 class PrecisionTest {
@@ -26,7 +27,7 @@ class PrecisionTest {
   private static final ChunkRequest LONG = SmallModel.greedy(516, 30, 22, 2, 19, 18, 33, 25, 2, 17, 29, 36, 14, 26, 18);
   private static final ChunkRequest READ_IN_PIECES = SmallModel.greedy(longText());
 
-  private static final Map<Precision, XttsDevice> DEVICES = new EnumMap<>(Precision.class);
+  private static final Map<Precisions, XttsDevice> DEVICES = new HashMap<>();
 
   private static int[] longText() {
     int[] ids = new int[90];
@@ -36,8 +37,15 @@ class PrecisionTest {
     return ids;
   }
 
-  private static XttsDevice device(Precision precision) {
-    return DEVICES.computeIfAbsent(precision, each ->
+  /** The GPT in each precision, and the vocoder in its other one. */
+  static Stream<Precisions> all() {
+    return Stream.concat(
+        Stream.of(Precision.values()).map(precision -> new Precisions(precision, Precision.FLOAT32)),
+        Stream.of(new Precisions(Precision.INT8, Precision.BFLOAT16)));
+  }
+
+  private static XttsDevice device(Precisions precisions) {
+    return DEVICES.computeIfAbsent(precisions, each ->
         XttsDevice.load(SmallModel.archive(each), SmallModel.CONFIG, 4, 1, Guards.OFF));
   }
 
@@ -66,9 +74,9 @@ class PrecisionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void latents_withNeighbours_areTheSameBitForBit(Precision precision) {
-    XttsDevice device = device(precision);
+  @MethodSource("all")
+  void latents_withNeighbours_areTheSameBitForBit(Precisions precisions) {
+    XttsDevice device = device(precisions);
     ChunkRequest[] requests = {SHORT, LONG, SmallModel.drawn(4), READ_IN_PIECES};
 
     Sequence[] sequences = together(device, requests);
@@ -81,9 +89,9 @@ class PrecisionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void latents_neighbourOfHugeNumbers_areTheSameBitForBit(Precision precision) {
-    XttsDevice device = device(precision);
+  @MethodSource("all")
+  void latents_neighbourOfHugeNumbers_areTheSameBitForBit(Precisions precisions) {
+    XttsDevice device = device(precisions);
     float[] huge = SmallModel.VOICE.conditioningLatents().clone();
     for (int i = 0; i < huge.length; i++) {
       huge[i] *= 1e6f;
@@ -93,9 +101,9 @@ class PrecisionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void step_rowThatIsNoNumber_harmsNoOther(Precision precision) {
-    XttsDevice device = device(precision);
+  @MethodSource("all")
+  void step_rowThatIsNoNumber_harmsNoOther(Precisions precisions) {
+    XttsDevice device = device(precisions);
     float[] nothing = new float[SmallModel.VOICE.conditioningLatents().length];
     Arrays.fill(nothing, Float.NaN);
     KvCache cache = device.model().kvCache(2, PLACES);
@@ -124,9 +132,9 @@ class PrecisionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void synthesize_sameRequest_givesTheSameSamples(Precision precision) {
-    try (XttsEngine engine = XttsEngine.load(SmallModel.archive(precision), SmallModel.CONFIG, precision,
+  @MethodSource("all")
+  void synthesize_sameRequest_givesTheSameSamples(Precisions precisions) {
+    try (XttsEngine engine = XttsEngine.load(SmallModel.archive(precisions), SmallModel.CONFIG, precisions,
         new EngineSettings(16, 3, 1, false), EngineListener.NONE)) {
       float[] alone = engine.synthesize(SmallModel.drawn(3), this).join().samples();
 

@@ -10,7 +10,7 @@ import coqui.audio.WavFile;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.reference.NpzFile;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -67,7 +67,7 @@ class ReferenceTest {
     for (Path directory : reference.checkpoints(scratch)) {
       CheckpointFolder folder = CheckpointFolder.open(directory);
       Path archive = new ModelArchives(scratch.resolve("archives"))
-          .archiveOf(folder, Precision.FLOAT32, ConversionProgress.IGNORED);
+          .archiveOf(folder, Precisions.FLOAT32, ConversionProgress.IGNORED);
       loaded.add(new Loaded(
           folder,
           folder.voices(),

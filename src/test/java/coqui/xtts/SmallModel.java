@@ -3,7 +3,7 @@ package coqui.xtts;
 import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.checkpoint.XttsConfig;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -17,7 +17,7 @@ final class SmallModel {
 
   static final CheckpointFolder FOLDER = CheckpointFolder.open(Path.of("src/test/resources/reference/xtts/checkpoint"));
   static final XttsConfig CONFIG = FOLDER.config();
-  static final Path ARCHIVE = archive(Precision.FLOAT32);
+  static final Path ARCHIVE = archive(Precisions.FLOAT32);
   static final Voice VOICE = FOLDER.voices().get("Ana Florence");
   static final SamplingSettings GREEDY = new SamplingSettings(0, 0, 1, 5);
 
@@ -26,8 +26,8 @@ final class SmallModel {
 
   private SmallModel() {}
 
-  static Path archive(Precision precision) {
-    return new ModelArchives(Path.of("target/archives")).archiveOf(FOLDER, precision, ConversionProgress.IGNORED);
+  static Path archive(Precisions precisions) {
+    return new ModelArchives(Path.of("target/archives")).archiveOf(FOLDER, precisions, ConversionProgress.IGNORED);
   }
 
   /** One thread: what is this small is slower with more, most of all beside other tests. */
@@ -38,7 +38,7 @@ final class SmallModel {
   /** Without guards, to which all that random weights say is a failure. */
   static XttsEngine engine() {
     return XttsEngine.load(
-        ARCHIVE, CONFIG, Precision.FLOAT32, new EngineSettings(16, 3, 1, false), EngineListener.NONE);
+        ARCHIVE, CONFIG, Precisions.FLOAT32, new EngineSettings(16, 3, 1, false), EngineListener.NONE);
   }
 
   static ChunkRequest greedy(int... tokenIds) {

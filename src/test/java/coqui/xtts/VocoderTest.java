@@ -6,6 +6,7 @@ import coqui.checkpoint.CheckpointFolder;
 import coqui.checkpoint.ConversionProgress;
 import coqui.checkpoint.ModelArchives;
 import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.checkpoint.RandomCheckpoint;
 import coqui.checkpoint.XttsSizes;
 import java.nio.file.Path;
@@ -32,16 +33,25 @@ class VocoderTest {
   /** More than the frames that one hears to its side. */
   private static final int EDGE_SAMPLES = 40 * 256;
 
+  private static final Precisions BFLOAT16 = new Precisions(Precision.FLOAT32, Precision.BFLOAT16);
+
   private static XttsDevice device;
+  private static XttsDevice bfloat16;
 
   @BeforeAll
   static void load() {
     device = SmallModel.device();
+    bfloat16 = XttsDevice.load(SmallModel.archive(BFLOAT16), SmallModel.CONFIG, 1, 1, Guards.OFF);
   }
 
   @AfterAll
   static void close() {
     device.close();
+    bfloat16.close();
+  }
+
+  private static XttsDevice device(Precision precision) {
+    return precision == Precision.FLOAT32 ? device : bfloat16;
   }
 
   private static float[] latents(int count) {
@@ -127,7 +137,7 @@ class VocoderTest {
     RandomCheckpoint.write(
         folder, Path.of("src/main/resources/demo/vocab.json"), narrow, 1, ConversionProgress.IGNORED);
     CheckpointFolder checkpoint = CheckpointFolder.open(folder);
-    Path archive = new ModelArchives(folder).archiveOf(checkpoint, Precision.FLOAT32, ConversionProgress.IGNORED);
+    Path archive = new ModelArchives(folder).archiveOf(checkpoint, Precisions.FLOAT32, ConversionProgress.IGNORED);
     float[] speaker = checkpoint.voices().values().iterator().next().speakerEmbedding();
 
     try (XttsDevice narrowDevice = XttsDevice.load(archive, checkpoint.config(), 1, 1, Guards.OFF)) {
@@ -138,6 +148,33 @@ class VocoderTest {
       assertThat(IntStream.range(0, samples.length).mapToDouble(i -> Math.abs(samples[i])).max().orElse(0))
           .isPositive();
     }
+  }
+
+  @Test
+  void vocode_bfloat16Windows_areWhat() {
+    float[] latents = latents(500);
+    float[] speaker = SmallModel.VOICE.speakerEmbedding();
+    float[] whole = Waveform.of(bfloat16.model(), latents, speaker, 1);
+    float[] later = Waveform.of(bfloat16.model(), Arrays.copyOfRange(latents, SHIFT_LATENTS * WIDTH, latents.length), speaker, 1);
+    SignalToNoise snr = new SignalToNoise();
+    snr.check("windows",
+        Arrays.copyOfRange(later, EDGE_SAMPLES, later.length),
+        Arrays.copyOfRange(whole, SHIFT_SAMPLES + EDGE_SAMPLES, whole.length), 0);
+    snr.check("float32", whole, vocode(latents), 0);
+    for (int count : new int[] {1, 2, 15, 16, 17, 40, 77, 230}) {
+      latents = latents(count);
+      Waveform streamed = Waveform.streamed(bfloat16.model(), speaker, 1);
+      for (int codes = 1; codes < count; codes++) {
+        while (streamed.canGoOn(codes)) {
+          streamed.next(Arrays.copyOf(latents, codes * WIDTH));
+        }
+      }
+      while (!streamed.finished()) {
+        streamed.next(latents);
+      }
+      snr.check(count + " codes", streamed.samples(), Waveform.of(bfloat16.model(), latents, speaker, 1), 0);
+    }
+    System.out.println(snr);
   }
 
   @Test

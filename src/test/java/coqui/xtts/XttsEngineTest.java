@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import coqui.checkpoint.ArchiveFiles;
 import coqui.checkpoint.ConversionProgress;
-import coqui.checkpoint.Precision;
+import coqui.checkpoint.Precisions;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
 import coqui.speech.InvalidRequestException;
@@ -192,16 +192,16 @@ class XttsEngineTest {
     Path archive = Files.writeString(scratch.resolve("broken.pt"), "no archive");
 
     assertThatThrownBy(() -> XttsEngine.load(
-        archive, SmallModel.CONFIG, Precision.FLOAT32, new EngineSettings(1, 1, 1, false), EngineListener.NONE))
+        archive, SmallModel.CONFIG, Precisions.FLOAT32, new EngineSettings(1, 1, 1, false), EngineListener.NONE))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("broken.pt");
   }
 
   @Test
-  void precision_gpuRequiredWhereThereIsNone_saysSo() {
+  void precisions_gpuRequiredWhereThereIsNone_saysSo() {
     assumeFalse(Hardware.ofThisMachine().gpu());
 
-    assertThatThrownBy(() -> XttsEngine.precision(
-        SmallModel.FOLDER, new EngineSettings(1, 1, 1, false, Optional.empty(), true)))
+    assertThatThrownBy(() -> XttsEngine.precisions(
+        SmallModel.FOLDER, new EngineSettings(1, 1, 1, false, Optional.empty(), Optional.empty(), true)))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("coqui.engine.gpu-required");
   }
 
