@@ -3,7 +3,7 @@ class Vocoder(Module):
     __parameters__ = []
     __buffers__ = []
     convolution : __torch__.Convolution
-    bfloat16 : bool                     # between up-sampling and the last convolution, sound and weights are bfloat16
+    bfloat16 : bool                     # after the first stage, sound and the weights of convolutions; but for the last one
     frames_per_latent : float           # latents are spread over the frames of the output's hop length
     rate_ratio : float                  # output over input sample rate
     pre_weight : Tensor                 # [channels, D, 7]
@@ -74,12 +74,12 @@ class Vocoder(Module):
     def generated(self, frames: Tensor, speaker: Tensor, before: int, after: int) -> Tensor:
         x = torch.conv1d(frames, self.pre_weight, self.pre_bias, [1], [torch.size(self.pre_weight, 2) // 2])
         x = torch.add_((self.convolution).sound(x), self.of_speaker(speaker, self.speaker_weight, self.speaker_bias))
-        if self.bfloat16:
-            x = torch.to(x, 15)
         for i in range(len(self.up_weight)):
             heard = self.reach_into(i)
             x = self.stage(i, torch.slice(x, 3, ops.prim.max(0, before - heard),
                                           torch.size(x, 3) - ops.prim.max(0, after - heard)), speaker)
+            if self.bfloat16:
+                x = torch.to(x, 15)
             before = ops.prim.min(before, heard) * self.stride(i)
             after = ops.prim.min(after, heard) * self.stride(i)
         x = torch.to(torch.contiguous(torch.squeeze(torch.leaky_relu(x, 0.01), 2)), 6)

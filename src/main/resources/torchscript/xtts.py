@@ -82,6 +82,10 @@ class Xtts(Module):
     def reach(self) -> int:
         return (self.vocoder).reach()
 
+    # 1 where the vocoder computes in less than float32, else 0
+    def rounds_sound(self) -> int:
+        return int((self.vocoder).bfloat16)
+
     # latents [C, D], speaker [E] → the samples of the frames from `first` to before `end`
     def vocode(self, latents: Tensor, speaker: Tensor, speed: float, first: int, end: int) -> Tensor:
         return (self.vocoder).samples(latents, speaker, speed, first, end)

@@ -18,11 +18,11 @@ final class VocoderModule {
 
   private final ModuleAttributes vocoder;
   private final Precision precision;
-  private final List<TensorSource> upWeight = new ArrayList<>();
-  private final List<TensorSource> upBias = new ArrayList<>();
+  private final List<ArchivedTensor> upWeight = new ArrayList<>();
+  private final List<ArchivedTensor> upBias = new ArrayList<>();
   private final List<TensorSource> upSpeakerWeight = new ArrayList<>();
   private final List<TensorSource> upSpeakerBias = new ArrayList<>();
-  private final List<List<TensorSource>> convolutions =
+  private final List<List<ArchivedTensor>> convolutions =
       List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
   private VocoderModule(StateDict tensors, Precision precision) {
@@ -62,34 +62,34 @@ final class VocoderModule {
     for (int stage = 0; stage < stages.size(); stage++) {
       channels = addUpsampling(stages.get(stage), stage, channels, config);
       for (String block : blocks.subList(stage * blocksPerStage, (stage + 1) * blocksPerStage)) {
-        addBlock(block, channels);
+        addBlock(block, stage, channels);
       }
     }
-    vocoder.put("up_weight", ofConvolution(upWeight));
-    vocoder.put("up_bias", ofConvolution(upBias));
+    vocoder.put("up_weight", ScriptValue.ofTensors(upWeight));
+    vocoder.put("up_bias", ScriptValue.ofTensors(upBias));
     vocoder.put("up_speaker_weight", ScriptValue.ofTensors(upSpeakerWeight));
     vocoder.put("up_speaker_bias", ScriptValue.ofTensors(upSpeakerBias));
-    vocoder.put("conv1_weight", ofConvolution(convolutions.get(0)));
-    vocoder.put("conv1_bias", ofConvolution(convolutions.get(1)));
-    vocoder.put("conv2_weight", ofConvolution(convolutions.get(2)));
-    vocoder.put("conv2_bias", ofConvolution(convolutions.get(3)));
+    vocoder.put("conv1_weight", ScriptValue.ofTensors(convolutions.get(0)));
+    vocoder.put("conv1_bias", ScriptValue.ofTensors(convolutions.get(1)));
+    vocoder.put("conv2_weight", ScriptValue.ofTensors(convolutions.get(2)));
+    vocoder.put("conv2_bias", ScriptValue.ofTensors(convolutions.get(3)));
     return channels;
   }
 
-  /** In the vocoder's precision; oneDNN wants weights and biases in the same. */
-  private ScriptValue ofConvolution(List<TensorSource> tensors) {
-    return precision == Precision.FLOAT32
-        ? ScriptValue.ofTensors(tensors)
-        : ScriptValue.ofTensors(
-            tensors.stream().map(tensor -> ConvertedTensor.rounded(tensor, ArchivedType.BFLOAT16)).toList());
+  /** Weights or biases of convolutions; the first stage is float32 in any precision (src/docs/precision.md). */
+  private List<? extends ArchivedTensor> ofConvolution(int stage, List<TensorSource> tensors) {
+    return precision == Precision.FLOAT32 || stage == 0
+        ? tensors
+        : tensors.stream().map(tensor -> ConvertedTensor.rounded(tensor, ArchivedType.BFLOAT16)).toList();
   }
 
   /** @return channels that the stage gives */
   private long addUpsampling(String up, int stage, long channelsIn, XttsConfig config) {
     long[] shape = vocoder.shape(up + "weight", 3);
     long channels = shape[1];
-    upWeight.addAll(vocoder.required(List.of(up), "weight", REASON, channelsIn, channels, shape[2]));
-    upBias.addAll(vocoder.required(List.of(up), "bias", REASON, channels));
+    upWeight.addAll(ofConvolution(
+        stage, vocoder.required(List.of(up), "weight", REASON, channelsIn, channels, shape[2])));
+    upBias.addAll(ofConvolution(stage, vocoder.required(List.of(up), "bias", REASON, channels)));
     if (config.conditionEachUpsampling()) {
       List<String> speaker = List.of(NAME + "conds." + stage + ".");
       upSpeakerWeight.addAll(
@@ -99,14 +99,15 @@ final class VocoderModule {
     return channels;
   }
 
-  private void addBlock(String block, long channels) {
+  private void addBlock(String block, int stage, long channels) {
     for (int half = 0; half < 2; half++) {
       List<String> layers = ModuleAttributes.numbered(block + "convs" + (half + 1) + ".", DILATIONS);
       for (String layer : layers) {
         long kernel = vocoder.shape(layer + "weight", 3)[2];
-        convolutions.get(2 * half).addAll(
-            vocoder.required(List.of(layer), "weight", REASON, channels, channels, kernel));
-        convolutions.get(2 * half + 1).addAll(vocoder.required(List.of(layer), "bias", REASON, channels));
+        convolutions.get(2 * half).addAll(ofConvolution(
+            stage, vocoder.required(List.of(layer), "weight", REASON, channels, channels, kernel)));
+        convolutions.get(2 * half + 1).addAll(ofConvolution(
+            stage, vocoder.required(List.of(layer), "bias", REASON, channels)));
       }
     }
   }

@@ -10,6 +10,10 @@ import java.util.List;
  *
  * <p>A window of a streamed chunk is generated from the first codes that settle all that it hears, whether others are
  * there by then or not: its samples do not depend on when that was, to the last bit.
+ *
+ * <p>Where nobody listens, windows are equally long, which costs less. In float32 that sounds the same: sums of other
+ * lengths are added up in another order, and differ 120 dB below the sound. A vocoder that rounds what it hears makes 60
+ * dB of those, so there all are cut as if somebody listened.
  */
 final class Waveform {
 
@@ -25,6 +29,7 @@ final class Waveform {
   private final float[] speaker;
   private final double speed;
   private final boolean streamed;
+  private final boolean cutAsStreamed;
   private final int mostWindowFrames;
   private final int firstCodesNeeded;
   private final List<float[]> windows = new ArrayList<>();
@@ -38,8 +43,9 @@ final class Waveform {
     this.speaker = speaker;
     this.speed = speed;
     this.streamed = streamed;
+    this.cutAsStreamed = streamed || model.roundsSound();
     this.mostWindowFrames = Math.max(MOST_WINDOW_FRAMES, 4 * model.vocoderReach());
-    if (streamed) {
+    if (cutAsStreamed) {
       windowFrames = FIRST_STREAMED_FRAMES;
       countCodesNeeded();
     }
@@ -87,7 +93,11 @@ final class Waveform {
 
   /** Whether {@code codes} codes are enough for the next window, while others may follow. */
   boolean canGoOn(int codes) {
-    return streamed && codes >= codesNeeded;
+    return streamed && settleNext(codes);
+  }
+
+  private boolean settleNext(int codes) {
+    return cutAsStreamed && codes >= codesNeeded;
   }
 
   /**
@@ -98,11 +108,11 @@ final class Waveform {
    */
   float[] next(float[] latents) {
     int codes = latents.length / model.config().gptWidth();
-    float[] window = canGoOn(codes)
+    float[] window = settleNext(codes)
         ? window(Arrays.copyOf(latents, codesNeeded * model.config().gptWidth()), done + windowFrames)
         : windowOfAll(latents, model.frames(codes, speed));
     windows.add(window);
-    if (streamed && !finished) {
+    if (cutAsStreamed && !finished) {
       windowFrames = Math.min(2 * windowFrames, mostWindowFrames);
       countCodesNeeded();
     }
@@ -110,7 +120,7 @@ final class Waveform {
   }
 
   private float[] windowOfAll(float[] latents, int frames) {
-    if (!streamed) {
+    if (!cutAsStreamed) {
       windowFrames = equalWindowFrames(frames);
     }
     int end = Math.min(frames, done + windowFrames);

@@ -25,6 +25,7 @@ final class XttsModel implements AutoCloseable {
   private final int latentCount;
   private final int samplesPerFrame;
   private final int vocoderReach;
+  private final boolean roundsSound;
   private final int rowMultiple;
 
   private XttsModel(LoadedModel module, XttsConfig config, int sequences) {
@@ -34,6 +35,7 @@ final class XttsModel implements AutoCloseable {
     this.latentCount = Math.toIntExact(module.integer("latent_count"));
     this.samplesPerFrame = Math.toIntExact(module.integer("samples_per_frame"));
     this.vocoderReach = Math.toIntExact(module.integer("reach"));
+    this.roundsSound = module.integer("rounds_sound") != 0;
     this.rowMultiple = Math.toIntExact(module.integer("row_multiple", Argument.of(sequences)));
   }
 
@@ -188,6 +190,11 @@ final class XttsModel implements AutoCloseable {
   /** How many frames to either side of one its samples hear, at most. */
   int vocoderReach() {
     return vocoderReach;
+  }
+
+  /** Whether the vocoder computes in less than float32. */
+  boolean roundsSound() {
+    return roundsSound;
   }
 
   /**

@@ -133,6 +133,19 @@ class PrecisionTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void stream_chunk_isTheSpokenOne(Precisions precisions) {
+    try (XttsEngine engine = XttsEngine.load(SmallModel.archive(precisions), SmallModel.CONFIG, precisions,
+        new EngineSettings(16, 2, 1, false), EngineListener.NONE)) {
+      float[] spoken = engine.synthesize(SmallModel.drawn(3), this).join().samples();
+
+      float[] streamed = engine.stream(SmallModel.drawn(3), this, window -> { }).join().samples();
+
+      new SignalToNoise().check(precisions.toString(), streamed, spoken, 60);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void synthesize_sameRequest_givesTheSameSamples(Precisions precisions) {
     try (XttsEngine engine = XttsEngine.load(SmallModel.archive(precisions), SmallModel.CONFIG, precisions,
         new EngineSettings(16, 3, 1, false), EngineListener.NONE)) {
