@@ -29,13 +29,17 @@ public record QualityReport(String model, boolean random, List<PrecisionQuality>
     lines.add(String.format(Locale.ROOT, "%-9s %-9s %6s %10s %10s %10s %8s %10s %10s  %s",
         "GPT", "vocoder", "codes", "KL mean", "99 of 100", "greatest", "agree", "latents", "sound", random ? "" : "gate"));
     for (PrecisionQuality each : precisions) {
-      lines.add(String.format(Locale.ROOT, "%-9s %-9s %6d %10.2g %10.2g %10.2g %6.1f %% %7.1f dB %7.1f dB  %s",
+      lines.add(String.format(Locale.ROOT, "%-9s %-9s %6d %10.2g %10.2g %10.2g %6.1f %% %10s %10s  %s",
           each.precision(), each.vocoderPrecision(), each.codes(), each.meanDivergence(), each.divergence99(),
-          each.greatestDivergence(),
-          100 * each.agreement(), each.latentDecibels(), each.waveformDecibels(),
+          each.greatestDivergence(), 100 * each.agreement(), decibels(each.latentDecibels()),
+          decibels(each.waveformDecibels()),
           random ? "" : each.passes() ? "passed" : "failed"));
     }
     return lines.toString();
+  }
+
+  private static String decibels(double value) {
+    return Double.isInfinite(value) ? "the same" : String.format(Locale.ROOT, "%.1f dB", value);
   }
 
   /** All of it as a JSON object, names in snake case. */

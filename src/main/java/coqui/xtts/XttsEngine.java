@@ -65,7 +65,7 @@ public final class XttsEngine implements AutoCloseable {
 
   /**
    * Loads the model of a checkpoint, converting it first where that was not done before. An archive that PyTorch
-   * refuses is converted anew, once.
+   * refuses is converted anew, once. A vocoder that fails in the precision that was chosen for it computes in float32.
    *
    * @param progress hears of a conversion
    * @param listener hears of what the engine does; of faults, if the settings have chunks guarded
@@ -78,7 +78,36 @@ public final class XttsEngine implements AutoCloseable {
       ConversionProgress progress,
       EngineSettings settings,
       EngineListener listener) {
-    Precisions precisions = precisions(folder, settings);
+    return load(folder, archives, progress, precisions(folder, settings), settings, listener);
+  }
+
+  /** @param chosen for these settings */
+  static XttsEngine load(
+      CheckpointFolder folder,
+      ModelArchives archives,
+      ConversionProgress progress,
+      Precisions chosen,
+      EngineSettings settings,
+      EngineListener listener) {
+    try {
+      return start(folder, archives, progress, chosen, settings, listener);
+    } catch (ModelLoadException e) {
+      if (settings.vocoderPrecision().isPresent() || chosen.vocoder() == Precision.FLOAT32) {
+        throw e;
+      }
+      LOG.warn("The vocoder will compute in float32, since the model fails in {}: {}", chosen, e.getMessage());
+      Precisions safe = new Precisions(chosen.gpt(), Precision.FLOAT32);
+      return start(folder, archives, progress, safe, settings, listener);
+    }
+  }
+
+  private static XttsEngine start(
+      CheckpointFolder folder,
+      ModelArchives archives,
+      ConversionProgress progress,
+      Precisions precisions,
+      EngineSettings settings,
+      EngineListener listener) {
     Path archive = archives.archiveOf(folder, precisions, progress);
     try {
       return start(archive, folder.config(), precisions, settings, listener);
@@ -139,13 +168,12 @@ public final class XttsEngine implements AutoCloseable {
   private static XttsEngine start(
       Path archive, XttsConfig config, Precisions precisions, EngineSettings settings, EngineListener listener) {
     Supplier<XttsDevice> opening = () -> {
-      XttsDevice loaded = XttsDevice.load(archive, config, settings.sequences(), settings.threads(),
-          new Guards(settings.guarded(), listener));
       try {
-        loaded.warmUp();
-        return loaded;
+        return warmedUp(XttsDevice.load(archive, config, settings.sequences(), settings.threads(),
+            new Guards(settings.guarded(), listener)));
+      } catch (RefusedArchiveException | ModelLoadException e) {
+        throw e;
       } catch (RuntimeException | OutOfMemoryError e) {
-        loaded.close();
         throw new ModelLoadException(archive, "the model fails at its first words: " + e.getMessage(), e);
       }
     };
@@ -156,6 +184,16 @@ public final class XttsEngine implements AutoCloseable {
     // An archive's name tells all that it was made of, its precisions too.
     String identity = archive.getFileName() + " on " + deviceName + (settings.guarded() ? "" : ", unguarded");
     return new XttsEngine(identity, config, latentCount, deviceName, precisions, device);
+  }
+
+  private static XttsDevice warmedUp(XttsDevice device) {
+    try {
+      device.warmUp();
+      return device;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      device.close();
+      throw e;
+    }
   }
 
   /** Tells what is spoken here from what another checkpoint, or this one on another device or without guards, would speak. */

@@ -15,6 +15,22 @@ public final class ArchiveFiles {
         (tensors, config, precisions) -> XttsArchive.of(tensors, config, precisions, false));
   }
 
+  /** Archives that fail when their parts are prepared where the vocoder is not float32, as if oneDNN refused it. */
+  public static ModelArchives failingUnlessFloat32(Path cacheDirectory) {
+    String failing = """
+        class Xtts(Module):
+            __parameters__ = []
+            __buffers__ = []
+            def prepare(self, part: int) -> int:
+                ops.prim.RaiseException("could not create a primitive")
+                return 0
+        """;
+    return new ModelArchives(cacheDirectory, (tensors, config, precisions) ->
+        precisions.vocoder() == Precision.FLOAT32
+            ? XttsArchive.of(tensors, config, precisions)
+            : new ScriptArchive(failing, new ScriptModule("Xtts", Map.of())));
+  }
+
   /** The first archive is one that PyTorch cannot load, as one of another version might be; the next one is right. */
   public static ModelArchives refusedOnce(Path cacheDirectory) {
     AtomicBoolean refused = new AtomicBoolean();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import coqui.checkpoint.ArchiveFiles;
 import coqui.checkpoint.ConversionProgress;
+import coqui.checkpoint.ModelArchives;
+import coqui.checkpoint.Precision;
 import coqui.checkpoint.Precisions;
 import coqui.speech.AudioClip;
 import coqui.speech.ChunkRequest;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class XttsEngineTest {
+
+  private static final Precisions BFLOAT16 = new Precisions(Precision.FLOAT32, Precision.BFLOAT16);
 
   private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -203,6 +207,38 @@ class XttsEngineTest {
     assertThatThrownBy(() -> XttsEngine.precisions(
         SmallModel.FOLDER, new EngineSettings(1, 1, 1, false, Optional.empty(), Optional.empty(), true)))
         .isInstanceOf(ModelLoadException.class).hasMessageContaining("coqui.engine.gpu-required");
+  }
+
+  @Test
+  void load_chosenVocoderThatFails_computesInFloat32(@TempDir Path scratch) {
+    try (XttsEngine loaded = XttsEngine.load(SmallModel.FOLDER, ArchiveFiles.failingUnlessFloat32(scratch),
+        ConversionProgress.IGNORED, BFLOAT16, new EngineSettings(1, 1, 1, false), EngineListener.NONE)) {
+      assertThat(loaded.vocoderPrecision()).isEqualTo("float32");
+      assertThat(loaded.synthesize(SmallModel.drawn(1), this).join().samples()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void load_wantedVocoderThatFails_isAnError(@TempDir Path scratch) {
+    EngineSettings settings = new EngineSettings(
+        1, 1, 1, false, Optional.empty(), Optional.of(Precision.BFLOAT16), false);
+
+    assertThatThrownBy(() -> XttsEngine.load(SmallModel.FOLDER, ArchiveFiles.failingUnlessFloat32(scratch),
+        ConversionProgress.IGNORED, BFLOAT16, settings, EngineListener.NONE))
+        .isInstanceOf(ModelLoadException.class).hasMessageContaining("could not create a primitive");
+  }
+
+  @Test
+  void load_vocoderPrecisionThatIsWanted_isThat(@TempDir Path scratch) {
+    EngineSettings settings = new EngineSettings(
+        1, 1, 1, false, Optional.of(Precision.FLOAT32), Optional.of(Precision.BFLOAT16), false);
+
+    try (XttsEngine loaded = XttsEngine.load(SmallModel.FOLDER, new ModelArchives(scratch),
+        ConversionProgress.IGNORED, settings, EngineListener.NONE)) {
+      assertThat(loaded.precision()).isEqualTo("float32");
+      assertThat(loaded.vocoderPrecision()).isEqualTo("bfloat16");
+      assertThat(loaded.identity()).contains("-float32+bfloat16-");
+    }
   }
 
   @Test
