@@ -164,7 +164,7 @@ class VocoderTest {
   @ValueSource(doubles = {1, 0.7, 2.5})
   void vocode_bfloat16WhileLatentsCome_givesTheSamplesOfTheWholeToTheBit(double speed) {
     float[] speaker = SmallModel.VOICE.speakerEmbedding();
-    for (int count : new int[] {1, 2, 15, 16, 17, 40, 77, 230}) {
+    for (int count : new int[] {1, 17, 40, 230}) {
       float[] latents = latents(count);
 
       assertThat(streamed(bfloat16, latents, speed).samples()).as("%d codes", count)
