@@ -248,16 +248,18 @@ class AudioEncoderProcessTest {
   @Test
   void stream_moreThanAtATime_waitsUntilOneIsClosedOrItIsInterrupted() throws Exception {
     AudioEncoder encoder = encoder("cat", LONG);
-    EncodingStream first = encoder.stream(MP3, RATE, ANYWHERE);
-    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    Thread second = new Thread(() -> thrown.complete(catchThrowable(() -> encoder.encode(WAV, MP3))));
-    second.start();
-    second.interrupt();
-    assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
-    CompletableFuture<byte[]> third = CompletableFuture.supplyAsync(() -> encoded(encoder));
-    assertThat(ProcessHandle.current().descendants()).hasSize(1);
-
-    first.close();
+    CompletableFuture<byte[]> third;
+    try (EncodingStream first = encoder.stream(MP3, RATE, ANYWHERE)) {
+      CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+      Thread second = new Thread(() -> thrown.complete(catchThrowable(() -> encoder.encode(WAV, MP3))));
+      second.start();
+      second.interrupt();
+      assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+      third = CompletableFuture.supplyAsync(() -> encoded(encoder));
+      first.add(new float[1_000]);
+      assertThat(ProcessHandle.current().children()).hasSize(1);
+      assertThat(third).isNotDone();
+    }
 
     assertThat(third.get()).hasSize(WAV.length - 44);
   }
