@@ -1,27 +1,22 @@
 package coqui.http;
 
+import static coqui.http.StagedStream.LAST_CHUNK;
+import static coqui.http.StagedStream.rest;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coqui.http.StagedStream.Spoken;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.ToneModel;
-import coqui.speech.AudioClip;
-import coqui.speech.SoundListener;
 import coqui.speech.SynthesisException;
 import coqui.telemetry.CapturedLog;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,14 +26,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StreamEndTest {
 
-  private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
   private static final String REQUEST = "{\"text\": \"Hello.\", \"stream\": true}";
 
-  /** A chunk that is being spoken: give it samples, complete it or fail it. */
-  private record Spoken(SoundListener listener, CompletableFuture<AudioClip> answer) {}
-
-  private final BlockingQueue<Spoken> speaking = new LinkedBlockingQueue<>();
-  private final SpeechModel model = staged(new ToneModel());
+  private final StagedStream staged = new StagedStream();
+  private final BlockingQueue<Spoken> speaking = staged.speaking;
+  private final SpeechModel model = staged.model;
   private CapturedLog log;
 
   @BeforeEach
@@ -51,33 +43,8 @@ class StreamEndTest {
     log.close();
   }
 
-  @SuppressWarnings("unchecked")   // so SpeechModel declares it
-  private SpeechModel staged(SpeechModel tones) {
-    return (SpeechModel) Proxy.newProxyInstance(
-        getClass().getClassLoader(), new Class<?>[] {SpeechModel.class}, (proxy, method, arguments) -> {
-          if (!method.getName().equals("stream")) {
-            return method.invoke(tones, arguments);
-          }
-          Spoken spoken = new Spoken((SoundListener) arguments[2], new CompletableFuture<>());
-          speaking.add(spoken);
-          return spoken.answer();
-        });
-  }
-
   private static String readUntilWav(InputStream answer) throws IOException {
-    StringBuilder read = new StringBuilder();
-    while (read.indexOf("WAVE") < 0) {
-      read.append((char) answer.read());
-    }
-    return read.toString();
-  }
-
-  private static String rest(InputStream answer) {
-    try {
-      return new String(answer.readAllBytes(), StandardCharsets.ISO_8859_1);
-    } catch (IOException reset) {
-      return "";
-    }
+    return StagedStream.readUntil("WAVE", answer);
   }
 
   @Test
@@ -143,7 +110,7 @@ class StreamEndTest {
 
       assertThat(rest(client.getInputStream())).doesNotContain(LAST_CHUNK);
       assertThat(log.json("http.request").path("error").asText()).isEqualTo("request_timeout");
-      awaitCancelled(spoken);
+      spoken.awaitCancelled();
     }
   }
 
@@ -156,7 +123,7 @@ class StreamEndTest {
       readUntilWav(client.getInputStream());
       client.close();
 
-      awaitCancelled(spoken);
+      spoken.awaitCancelled();
       assertThat(log.json("http.request").path("client_left").asBoolean()).isTrue();
       StagedSpeech.awaitRequests(server, 0, 0);
     }
@@ -169,7 +136,7 @@ class StreamEndTest {
       Spoken spoken = speaking.take();
       spoken.listener().heard(new float[10_000_000]);
 
-      awaitCancelled(spoken);
+      spoken.awaitCancelled();
       StagedSpeech.awaitRequests(server, 0, 0);
       assertThat(client.isClosed()).isFalse();
     }
@@ -195,9 +162,5 @@ class StreamEndTest {
       assertThat(access.path("status").asInt()).isEqualTo(200);
       assertThat(access.path("request_id").asText()).isNotEmpty();
     }
-  }
-
-  private static void awaitCancelled(Spoken spoken) {
-    assertThatThrownBy(() -> spoken.answer().get(60, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
 }

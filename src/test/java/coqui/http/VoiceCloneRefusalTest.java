@@ -109,7 +109,7 @@ class VoiceCloneRefusalTest {
       "seed, -1, invalid_seed",
       "normalize, yes, invalid_normalize",
       "language, xx, unsupported_language",
-      "output_format, mp3, invalid_output_format",
+      "output_format, m4a, invalid_output_format",
       "reference_audio, a text, invalid_reference_audio",
       "base_audio, a text, invalid_base_audio"})
   void clone_badField_isRefusedByName(String field, String value, String code) throws Exception {
