@@ -63,6 +63,9 @@ public final class CoquiCommand {
       command.getErr().println(failure.getMessage());
       if (failure instanceof SpeechException told) {
         told.details().forEach((name, value) -> command.getErr().println("  " + name + ": " + value));
+        if (told.getCause() instanceof IOException why) {   // as of an encoder that does not run
+          command.getErr().println("  " + why.getMessage());
+        }
       }
     } else {
       failure.printStackTrace(command.getErr());

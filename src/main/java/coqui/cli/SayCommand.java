@@ -2,6 +2,9 @@ package coqui.cli;
 
 import coqui.Settings;
 import coqui.SpeechService;
+import coqui.audio.AudioEncoder;
+import coqui.audio.AudioEncoding;
+import coqui.audio.AudioFormat;
 import coqui.pipeline.FinishedSpeech;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,20 +12,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Speaks one text into a file, the way that a request over HTTP would go. */
-@Command(name = "say", description = "Speaks a text into a WAV file.")
+@Command(name = "say", description = "Speaks a text into a file.")
 final class SayCommand implements Callable<Integer> {
 
   private static final String STANDARD_STREAM = "-";
@@ -37,7 +43,8 @@ final class SayCommand implements Callable<Integer> {
   private String text;
 
   @Option(names = "--out", paramLabel = "FILE", defaultValue = "speech.wav",
-      description = "Where to write the WAV; - for standard output. Default: ${DEFAULT-VALUE}.")
+      description = "Where to write it, as what the name ends with: .wav, .pcm, .mp3, .opus, .aac or .flac; - for a WAV on"
+          + " standard output. Default: ${DEFAULT-VALUE}.")
   private String out;
 
   @Option(
@@ -99,6 +106,7 @@ final class SayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    AudioEncoding encoding = new AudioEncoding(format(), 1);
     Settings settings = model.settings();
     FinishedSpeech speech;
     try (SpeechService service = SpeechService.local(settings, new LoadModel(settings));
@@ -106,16 +114,30 @@ final class SayCommand implements Callable<Integer> {
       service.start();
       speech = service.speak(asked(), progress);
     }
+    byte[] file = new AudioEncoder(settings.http().encoding()).encode(speech.wav(), encoding);
     if (out.equals(STANDARD_STREAM)) {
-      standardOut.write(speech.wav());
+      standardOut.write(file);
       standardOut.flush();
     } else {
-      Files.write(Path.of(out), speech.wav());
+      Files.write(Path.of(out), file);
       spec.commandLine().getOut().printf(
           Locale.ROOT, "%s: %.2f s of %s at %d Hz%n", out, speech.seconds(), String.join(", ", speech.speakers()),
-          speech.sampleRate());
+          encoding.sampleRate(speech.sampleRate()));
     }
     return 0;
+  }
+
+  /** As the name of the file says; a WAV where it says nothing. */
+  private AudioFormat format() {
+    String name = out.substring(out.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      return AudioFormat.WAV;
+    }
+    return AudioFormat.named(name.substring(dot + 1).toLowerCase(Locale.ROOT)).orElseThrow(() ->
+        new ParameterException(spec.commandLine(), "--out %s: expected a name that ends with %s".formatted(out,
+            Arrays.stream(AudioFormat.values()).map(format -> "." + format.extension())
+                .collect(Collectors.joining(", ")))));
   }
 
   private Map<String, String> asked() throws IOException {

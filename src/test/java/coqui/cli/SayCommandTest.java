@@ -2,6 +2,7 @@ package coqui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.audio.HeardSound;
 import coqui.audio.WavFile;
 import coqui.speech.AudioClip;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the embedded demo voice, down to the samples. */
 class SayCommandTest {
@@ -28,6 +30,30 @@ class SayCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).startsWith(out + ": ").contains("of Robert at 22050 Hz");
     assertThat(WavFile.decode(Files.readAllBytes(out)).seconds()).isBetween(0.3, 3.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hello.mp3, 22050", "hello.opus, 48000", "hello.AAC, 22050", "hello.x.flac, 22050", "hello, 22050"})
+  void say_nameOfAFile_decidesItsFormat(String name, int sampleRate) throws Exception {
+    Path out = folder.resolve(name);
+
+    CommandRun run = CommandRun.of("say", "Hello.", "--seed", "5", "--out", out.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith(out + ": ").contains("at " + sampleRate + " Hz");
+    AudioClip heard = HeardSound.in(Files.readAllBytes(out));
+    assertThat(heard.sampleRate()).isEqualTo(sampleRate);
+    assertThat(heard.seconds()).isBetween(0.3, 3.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x.m4a", "x.ogg", "x.", ".hidden", "folder.wav/x.txt"})
+  void say_nameThatSaysNoFormat_saysWhichThereAreAndExitsWith2(String name) {
+    CommandRun run = CommandRun.of("say", "Hello.", "--out", folder.resolve(name).toString());
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains(name + ": expected a name that ends with .wav, .pcm, .mp3, .opus, .aac, .flac")
+        .doesNotContain("\tat ");
   }
 
   @Test
