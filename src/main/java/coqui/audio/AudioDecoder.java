@@ -21,8 +21,8 @@ import org.slf4j.event.Level;
  * Recordings from strangers: WAV, MP3, M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their content
  * alone.
  *
- * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own ({@link FfmpegProcess}). Its
- * input passes through a temporary file that only this user can read and whose name is random; on POSIX it is deleted
+ * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own ({@link FfmpegProcess}).
+ * Its input passes through a temporary file that only this user can read and whose name is random; on POSIX it is deleted
  * as soon as ffmpeg has it open, elsewhere when ffmpeg has ended.
  *
  * <p><b>What a hostile file can reach.</b> The arguments are constants, but for the length. Only the demuxers and

@@ -43,8 +43,8 @@ final class SayCommand implements Callable<Integer> {
   private String text;
 
   @Option(names = "--out", paramLabel = "FILE", defaultValue = "speech.wav",
-      description = "Where to write it, as what the name ends with: .wav, .pcm, .mp3, .opus, .aac or .flac; - for a WAV on"
-          + " standard output. Default: ${DEFAULT-VALUE}.")
+      description = "Where to write it, as what the name ends with: .wav, .pcm, .mp3, .opus, .aac or .flac; - for a WAV"
+          + " on standard output. Default: ${DEFAULT-VALUE}.")
   private String out;
 
   @Option(

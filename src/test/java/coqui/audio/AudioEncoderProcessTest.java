@@ -77,7 +77,8 @@ class AudioEncoderProcessTest {
   @Test
   void encode_any_givesFfmpegNothingOfOurEnvironmentAndFilesForThisUserAlone() throws Exception {
     Path seen = scripts.resolve("seen");
-    String tell = "exec 3>&1; { cat /proc/$$/environ; echo; stat -L -c %a /dev/fd/0 /dev/fd/3; wc -c; } > '" + seen + "'";
+    String told = "{ cat /proc/$$/environ; echo; stat -L -c %a /dev/fd/0 /dev/fd/3; wc -c; }";
+    String tell = "exec 3>&1; " + told + " > '" + seen + "'";
 
     encoder(tell, LONG).encode(WAV, MP3);
 

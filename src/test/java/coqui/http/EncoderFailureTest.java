@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a client gets, and what is left behind, when the encoder or the client fails; the processes are ffmpeg's own. */
+/** What a client gets, and what is left behind, when the encoder or the client fails; the processes are of ffmpeg. */
 @Timeout(120)
 class EncoderFailureTest {
 
@@ -70,7 +70,9 @@ class EncoderFailureTest {
   }
 
   private static void awaitNoEncoder() {
-    Stream.generate(EncoderFailureTest::encoders).takeWhile(left -> !left.isEmpty()).forEach(left -> Thread.onSpinWait());
+    while (!encoders().isEmpty()) {
+      Thread.onSpinWait();
+    }
   }
 
   private static Spoken begun(StagedStream staged, Socket client) throws Exception {
