@@ -1,6 +1,7 @@
 // What the text will become, asked for while it is typed: one question at a time, the last one counts.
 
 const PAUSE_MILLISECONDS = 400;
+const NOTHING = 'What it becomes appears here as you type.';
 
 export class Plan extends EventTarget {
   #server;
@@ -24,7 +25,7 @@ export class Plan extends EventTarget {
     this.#asking?.abort();
     clearTimeout(this.#timer);
     if (text.trim() === '') {
-      this.#say('How it will be cut appears here as you type.');
+      this.#say(NOTHING);
       this.#show([]);
       return;
     }
@@ -55,7 +56,7 @@ export class Plan extends EventTarget {
         return;
       }
       this.#show([]);
-      this.#say('');
+      this.#say(NOTHING);
       if (refusal.retryAfter) {
         this.#notBefore = Date.now() + refusal.retryAfter * 1000;
         this.want(this.#wanted.text, this.#wanted.language);
@@ -104,8 +105,8 @@ function row(chunk) {
 
 function summary(plan) {
   const tokens = plan.chunks.reduce((sum, chunk) => sum + chunk.tokens, 0);
-  return `Spoken as ${counted(plan.chunks.length, 'chunk')} of ${counted(plan.sentences.length, 'sentence')}, `
-    + `${counted(tokens, 'token')}`;
+  return `${counted(plan.sentences.length, 'sentence')} in ${counted(plan.chunks.length, 'chunk')}, `
+    + counted(tokens, 'token');
 }
 
 export function counted(number, noun) {

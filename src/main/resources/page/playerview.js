@@ -12,6 +12,7 @@ export class PlayerView {
   #canvas = $('canvas');
   #axis = 0;         // seconds that the wave form is wide
   #timer = 0;
+  #isWorking = false;
 
   constructor(player) {
     this.#player = player;
@@ -37,7 +38,9 @@ export class PlayerView {
   /** A request is on its way. */
   working(take) {
     const began = performance.now();
+    this.#isWorking = true;
     this.#figures(take);
+    this.#changed();
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       $('figure-took').textContent = seconds((performance.now() - began) / 1000);
@@ -75,6 +78,7 @@ export class PlayerView {
     if (take !== this.#player.take) {
       return;
     }
+    this.#isWorking = false;
     clearInterval(this.#timer);
     $('player').classList.remove('working');
     this.#figures(take);
@@ -82,7 +86,7 @@ export class PlayerView {
   }
 
   #figures(take) {
-    $('figures').hidden = take.isWhole && take.length === 0;
+    $('figures').hidden = take.length === 0 && !this.#isWorking;
     $('figure-first').textContent = take.firstSound === null ? '…' : seconds(take.firstSound);
     $('figure-length').textContent = take.length === 0 ? '…' : seconds(take.seconds);
     $('figure-took').textContent = take.took === null ? '–' : seconds(take.took);
@@ -96,7 +100,7 @@ export class PlayerView {
     $('play').setAttribute('aria-label', isActive ? 'Pause' : 'Play');
     $('player').classList.toggle('is-playing', isActive && take.length > 0);
     this.#wave.setAttribute('aria-disabled', String($('play').disabled));
-    $('empty').hidden = Boolean(take);
+    $('empty').hidden = take?.length > 0 || this.#isWorking;
     if (this.#player.state === 'waiting') {
       this.#say('Waiting for more sound…');
     } else if (this.#player.state === 'playing' && $('progress').textContent === 'Waiting for more sound…') {

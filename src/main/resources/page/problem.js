@@ -24,6 +24,7 @@ export class Problem {
       button.addEventListener('click', action);
       parts.push(button);
     }
+    this.#view.classList.remove('waiting');
     this.#view.replaceChildren(...parts);
   }
 
@@ -41,6 +42,7 @@ export class Problem {
   /** Resolves when the time is over, rejects when it is not waited for any more. */
   countdown(refusal, seconds, signal) {
     this.offer(refusal, null);
+    this.#view.classList.add('waiting');
     const left = element('p', '', 'left');
     left.setAttribute('aria-hidden', 'true');   // an alert is read out; each second is not
     this.#view.append(left);

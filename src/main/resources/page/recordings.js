@@ -1,6 +1,7 @@
 // The recordings that a voice is taken from: chosen, dropped or recorded here; and that voice saved under a name.
 
 import {LONGEST_SECONDS, Microphone, fileName} from './microphone.js';
+import {download} from './download.js';
 import {adviceOn, microphoneProblem, titleOf} from './messages.js';
 
 const SHORT_SECONDS = 6;
@@ -14,7 +15,9 @@ export class Recordings extends EventTarget {
   #server;
   #microphone = new Microphone();
   #numbered = 0;
-  #audio = new Map();     // recording → an audio element that plays it
+  #audio = new Map();     // recording → an audio element that plays it, from the memory of this page
+
+  #own = new Set();       // files that were recorded here, and are nowhere else
 
   all = [];               // {name, blob, seconds: null where the browser cannot read it}
 
@@ -99,7 +102,9 @@ export class Recordings extends EventTarget {
       $('record-label').textContent = 'Stop';
       $('record').classList.add('recording');
       const blob = await recording;
-      await this.add([new File([blob], fileName(blob, ++this.#numbered), {type: blob.type})]);
+      const file = new File([blob], fileName(blob, ++this.#numbered), {type: blob.type});
+      this.#own.add(file);
+      await this.add([file]);
     } catch (failure) {
       this.#advise(microphoneProblem(failure));
     } finally {
@@ -172,15 +177,22 @@ export class Recordings extends EventTarget {
     length.className = 'faint';
     length.textContent = recording.seconds === null ? '' : `${recording.seconds.toFixed(1)} s`;
     const listen = button('Listen', `Listen to ${recording.name}`, () => this.#listen(recording));
-    const remove = button('Remove', `Remove ${recording.name}`, () => {
-      this.all = this.all.filter(other => other !== recording);
-      this.#audio.get(recording)?.pause();
-      this.#audio.delete(recording);
-      this.#show();
-      $('record').focus();
-    });
-    item.append(name, length, listen, remove);
+    const keep = button('Keep', `Download ${recording.name}`, () => download(recording.blob, recording.name));
+    const remove = button('Remove', `Remove ${recording.name}`, () => this.#remove(recording));
+    item.append(name, length, listen, ...(this.#own.has(recording.blob) ? [keep] : []), remove);
     return item;
+  }
+
+  #remove(recording) {
+    this.all = this.all.filter(other => other !== recording);
+    const audio = this.#audio.get(recording);
+    if (audio) {
+      audio.pause();
+      URL.revokeObjectURL(audio.src);
+      this.#audio.delete(recording);
+    }
+    this.#show();
+    $('record').focus();
   }
 
   #listen(recording) {

@@ -1,21 +1,24 @@
 // The page at /: brings its parts together. Nothing that comes from the server or the user is ever taken for HTML.
 
+import {copy, toast} from './clipboard.js';
+import {download} from './download.js';
+import {KeyForm} from './keyform.js';
 import {adviceOn, titleOf, warningText} from './messages.js';
 import {counted, Plan} from './plan.js';
 import {Player} from './player.js';
+import {PlayerView} from './playerview.js';
+import {Problem} from './problem.js';
 import {Recordings} from './recordings.js';
 import {asked, curl} from './request.js';
 import {Refusal, Server} from './server.js';
 import {Settings} from './settings.js';
-import {Take, speak} from './take.js';
-import {Takes, save} from './takes.js';
 import {ServerState} from './state.js';
-import {Problem} from './problem.js';
-import {PlayerView} from './playerview.js';
+import {Take, speak} from './take.js';
+import {Takes, fileName} from './takes.js';
 
 const $ = id => document.getElementById(id);
 
-const FORMATS = ['wav'];
+const FORMATS = ['wav', 'mp3', 'opus', 'aac', 'flac'];
 const WORTH_WAITING = new Set(['model_loading', 'overloaded', 'shutting_down']);
 
 const server = new Server();
@@ -27,9 +30,9 @@ const problem = new Problem($('problem'));
 const plan = new Plan(server, {details: $('plan'), summary: $('plan-summary'), bar: $('plan-bar'), list: $('chunks')});
 const takes = new Takes({list: $('takes'), template: $('take'), note: $('takes-note'), formats: FORMATS});
 const state = new ServerState(server, $('status'));
+const keyForm = new KeyForm(server, learn);
 
 let work = null;          // AbortController of what is being spoken
-let afterKey = null;      // what waits for a key
 
 // ---- Speaking ----
 
@@ -43,6 +46,7 @@ async function begin() {
   }
   stopWork();
   problem.clear();
+  $('warnings').textContent = '';
   const take = new Take(settings.request([...recordings.all]));
   const controller = new AbortController();
   work = controller;
@@ -105,7 +109,7 @@ async function ended(take, failure, controller) {
   }
   view.failed();
   if (failure.code === 'unauthorized') {
-    askForKey(failure, begin);
+    keyForm.ask(failure, begin);
     return;
   }
   if (failure.field === 'text') {
@@ -158,6 +162,9 @@ function busy(isBusy) {
 $('speak').addEventListener('click', begin);
 $('stop').addEventListener('click', stop);
 document.addEventListener('keydown', event => {
+  if (event.isComposing) {
+    return;   // these keys are the input method's
+  }
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     begin();
@@ -197,7 +204,7 @@ plan.addEventListener('planned', ({detail}) => {
 });
 plan.addEventListener('refused', ({detail}) => {
   if (detail.code === 'unauthorized') {
-    askForKey(detail, null);
+    keyForm.ask(detail, null);
   } else if (detail.status === 400) {
     $('plan-summary').textContent = detail.message;
   }
@@ -216,7 +223,7 @@ async function learn() {
     settings.speaker.offer(known.speakers);
   } catch (refusal) {
     if (refusal.code === 'unauthorized') {
-      askForKey(refusal, null);
+      keyForm.ask(refusal, null);
     } else {
       problem.offer(refusal, learn);
     }
@@ -226,35 +233,6 @@ async function learn() {
 recordings.addEventListener('saved', async ({detail}) => {
   await learn();
   settings.useSpeaker(detail);
-});
-
-// ---- The key ----
-
-function askForKey(refusal, again) {
-  $('key-error').textContent = server.key ? refusal.message : '';
-  afterKey = again ?? afterKey;
-  $('key-form').hidden = false;
-  if (again) {
-    $('key').focus();
-  }
-}
-
-$('key-form').addEventListener('submit', async event => {
-  event.preventDefault();
-  const wrong = server.use($('key').value.trim(), $('key-keep').checked);
-  $('key-error').textContent = wrong ?? '';
-  if (wrong) {
-    $('key').focus();
-    return;
-  }
-  $('key-form').hidden = true;
-  $('key').value = '';
-  await learn();
-  if ($('key-form').hidden && afterKey) {
-    const again = afterKey;
-    afterKey = null;
-    again();
-  }
 });
 
 // ---- Takes ----
@@ -280,11 +258,13 @@ takes.addEventListener('reuse', ({detail: {take}}) => {
   toast('The settings of that take are back.');
   $('text').focus();
 });
-takes.addEventListener('curl', ({detail: {take, format}}) => copy(curl(take.request, {
-  format, base: document.baseURI, needsKey: server.key !== null})));
+takes.addEventListener('curl', ({detail: {take, format}}) => copy(
+  curl(take.request, {format, base: document.baseURI, needsKey: server.key !== null}),
+  [server.key && 'It expects your key in COQUI_API_KEY.',
+    take.request.voice.recordings && 'Run it where the recordings are.'].filter(Boolean).join(' ')));
 takes.addEventListener('download', async ({detail: {take, format, button}}) => {
   if (format === 'wav') {
-    save(take.wav(), take, format);
+    download(take.wav(), fileName(take, format));
     return;
   }
   // The samples are here, an encoder is not: with its seed, the server speaks the very same again.
@@ -292,7 +272,7 @@ takes.addEventListener('download', async ({detail: {take, format, button}}) => {
   button.disabled = true;
   toast(`The server speaks it again, as ${format.toUpperCase()}…`);
   try {
-    save(await (await server.ask(path, options)).blob(), take, format);
+    download(await (await server.ask(path, options)).blob(), fileName(take, format));
   } catch (refusal) {
     problem.offer(refusal, null);
   } finally {
@@ -302,26 +282,6 @@ takes.addEventListener('download', async ({detail: {take, format, button}}) => {
 player.addEventListener('change', mark);
 function mark() {
   takes.mark(player.isActive ? player.take : null);
-}
-
-async function copy(command) {
-  try {
-    await navigator.clipboard.writeText(command);
-    toast('Copied. It asks for the very same recording.');
-  } catch {   // not on https, or not allowed
-    $('command-text').value = command;
-    $('command').showModal();
-    $('command-text').select();
-  }
-}
-
-let toasted = 0;
-function toast(text) {
-  clearTimeout(toasted);
-  $('toast').textContent = text;
-  toasted = setTimeout(() => {
-    $('toast').textContent = '';
-  }, 4_000);
 }
 
 // ---- The beginning ----

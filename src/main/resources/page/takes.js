@@ -13,6 +13,7 @@ export class Takes extends EventTarget {
   #template;
   #note;
   #formats;
+  #added = 0;
   #items = new Map();   // take → its element, the last one first
 
   constructor({list, template, note, formats}) {
@@ -31,7 +32,7 @@ export class Takes extends EventTarget {
     text.textContent = take.request.text;
     text.lang = take.request.language;
     item.querySelector('.take-meta').textContent = this.#described(take);
-    this.#formatMenu(item);
+    this.#formatMenu(item, take.wasStopped ? ['wav'] : this.#formats);   // the server would speak all of it
     item.addEventListener('click', event => {
       const what = event.target.closest('[data-do]')?.dataset.do;
       if (what === 'remove') {
@@ -60,13 +61,13 @@ export class Takes extends EventTarget {
     ].filter(Boolean).join(' · ');
   }
 
-  #formatMenu(item) {
+  #formatMenu(item, formats) {
     const menu = item.querySelector('.format');
-    menu.id = `format-${crypto.randomUUID?.() ?? Math.random()}`;
+    menu.id = `format-${++this.#added}`;
     const label = item.querySelector('.take-actions label');
     label.htmlFor = menu.id;
     label.textContent = 'Format of the download and of the command';
-    menu.replaceChildren(...this.#formats.map(format => {
+    menu.replaceChildren(...formats.map(format => {
       const option = document.createElement('option');
       option.value = format;
       option.textContent = format.toUpperCase();
@@ -111,11 +112,8 @@ export class Takes extends EventTarget {
   }
 }
 
-/** Hands a file to the browser. */
-export function save(blob, take, format) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `${(take.speaker || 'voice').replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}-${take.request.seed}.${extension(format)}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+/** Says who speaks, and the seed: "robert-1234.wav". */
+export function fileName(take, format) {
+  const speaker = (take.speaker || 'voice').replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
+  return `${speaker}-${take.request.seed}.${extension(format)}`;
 }
