@@ -22,8 +22,8 @@ const REDUCE = 'import sys; from PIL import Image; p = sys.argv[1]; '
 
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM, args: ['--no-sandbox']});
 for (const [name, options] of Object.entries({
-  light: {colorScheme: 'light', viewport: {width: 1240, height: 1000}},
-  dark: {colorScheme: 'dark', viewport: {width: 1240, height: 1000}},
+  light: {colorScheme: 'light', viewport: {width: 1240, height: 1048}},
+  dark: {colorScheme: 'dark', viewport: {width: 1240, height: 1048}},
   phone: {colorScheme: 'light', viewport: {width: 390, height: 844}, deviceScaleFactor: 2},
 })) {
   const page = await browser.newPage(options);
@@ -40,7 +40,10 @@ for (const [name, options] of Object.entries({
   await page.focus('#wave');
   await page.waitForFunction(
     seconds => Number(document.getElementById('wave').getAttribute('aria-valuenow')) > seconds, HEARD_SECONDS);
-  await page.evaluate(() => document.activeElement.blur());
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    scrollTo(0, 0);
+  });
   const path = join(FOLDER, `page-${name}.png`);
   await page.screenshot({path});
   execFileSync(process.env.PYTHON ?? 'python3', ['-c', REDUCE, path]);

@@ -167,6 +167,25 @@ test('cloned from a file: heard, its warnings told, copied as curl whatever the 
   await close(page);
 });
 
+test('a voice is saved with consent alone, and can be spoken with from then on', async () => {
+  const page = await open(browser, OPEN);
+  await page.check('input[value=recordings]', {force: true});
+  await page.setInputFiles('#files', VOICE);
+  await page.fill('#save-name', 'Anna of the lighthouse');
+  await page.click('#save-button');
+  await until(page, () => document.getElementById('save-told').textContent.includes('agrees'));
+  await page.check('#save-consent');
+  await page.click('#save-button');
+  await until(page, () => document.getElementById('speaker').value === 'Anna of the lighthouse');
+  assert.ok(await page.isVisible('#from-speaker'));
+  await speak(page, 'This is my voice.');
+  assert.match(await page.textContent('#takes .take-meta'), /^Anna of the lighthouse · English/);
+  await page.check('input[value=recordings]', {force: true});
+  await page.click('#save-button');
+  await until(page, () => document.getElementById('save-told').textContent.startsWith('There is a voice of that name'));
+  await close(page);
+});
+
 test('cloned from what was dropped; a recording that will not do is told in plain words', async () => {
   const page = await open(browser, OPEN);
   await page.check('input[value=recordings]', {force: true});

@@ -25,10 +25,12 @@ export function drawWave(canvas, take, position = 0) {
   for (let bar = 0; bar < bars; bar++) {
     const from = Math.floor(bar / bars * axis * 100);
     const to = Math.max(from + 1, Math.floor((bar + 1) / bars * axis * 100));
-    let peak = 0;
-    for (let i = from; i < Math.min(to, peaks.length); i++) {
-      peak = Math.max(peak, peaks[i]);
+    const end = Math.min(to, peaks.length);
+    let sum = 0;   // the mean, since of long takes every bar has something loud in it
+    for (let i = from; i < end; i++) {
+      sum += peaks[i];
     }
+    const peak = sum / Math.max(1, end - from);
     const isThere = from < peaks.length;
     const tall = isThere ? Math.max(QUIETEST, peak / loudest) * (height - BAR) + BAR : BAR;
     pen.fillStyle = !isThere ? rest : (bar + 0.5) / bars * axis < position ? heard : ahead;

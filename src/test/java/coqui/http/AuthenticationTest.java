@@ -98,7 +98,7 @@ class AuthenticationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/speakers", "/nothing", "/Health", "//speakers", "/docs/../speakers", "/health/../speakers",
-      "/health/%2e%2e/speakers", "/docs/%2E./speakers"})
+      "/health/%2e%2e/speakers", "/docs/%2E./speakers", "/page/../speakers", "/page", "/page/%2e%2e/speakers"})
   void otherPath_withoutAKey_is401(String path) throws Exception {
     assertThat(server.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 401");
@@ -111,8 +111,9 @@ class AuthenticationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/docs", "/docs/swagger-ui.css", "/openapi.json", "/openapi.yaml"})
-  void documentation_withoutAKey_isOpen(String path) throws Exception {
+  @ValueSource(strings = {
+      "/docs", "/docs/swagger-ui.css", "/openapi.json", "/openapi.yaml", "/", "/page/0123456789abcdef/sandbox.js"})
+  void documentationAndPage_withoutAKey_isOpen(String path) throws Exception {
     assertThat(server.send(server.request(path).GET()).statusCode()).isNotEqualTo(401);
   }
 
