@@ -98,10 +98,10 @@ final class RouteBeans {
     this.finishing = finishing;
     speech = contract.body("/tts", "application/json");
     savedVoices = settings.voices().open(refreshing);
-    requests = new SpeechRequests(settings.requests().maxCharacters(), settings.requests().defaultSpeaker(),
+    requests = new SpeechRequests(settings.requests().limits(), settings.requests().defaultSpeaker(),
         settings.audio().sampleRate(), savedVoices);
     admission = new Admission(settings.http().admission(), metrics.speech());
-    uploads = new Uploads(contract, settings.http().uploads(), settings.requests().maxCharacters());
+    uploads = new Uploads(contract, settings.http().uploads(), settings.requests().limits().characters());
     speakers = speakers(settings, refreshing);
     voiceNames = new VoiceNames(speakers, savedVoices);
     encoder = new AudioEncoder(settings.http().encoding());
@@ -195,7 +195,7 @@ final class RouteBeans {
     step(camels, "parseSpeechRequest", new ParseSpeechRequest(speech, requests, model, delivery("/tts")));
     step(camels, "showPlan",
         new ShowPlan(contract.body("/tts/plan", "application/json"), requests, model,
-            settings.requests().maxCharacters()));
+            settings.requests().limits().characters()));
     step(camels, "page", new Page());
     step(camels, "audioResponse", new AudioResponse(encoder));
     step(camels, "parseBatchRequest", new ParseBatchRequest(contract.body(ParseBatchRequest.PATH, "application/json"),
@@ -206,7 +206,7 @@ final class RouteBeans {
   }
 
   private void bindOpenAi(Camels camels) {
-    SpeechRequests asked = new SpeechRequests(settings.requests().maxCharacters(), settings.requests().defaultSpeaker(),
+    SpeechRequests asked = new SpeechRequests(settings.requests().limits(), settings.requests().defaultSpeaker(),
         ParseOpenAiSpeech.SAMPLE_RATE, savedVoices, settings.http().openAi().voices());
     step(camels, "parseOpenAiSpeech", new ParseOpenAiSpeech(
         contract.body(ParseOpenAiSpeech.PATH, "application/json"), asked, model, delivery(ParseOpenAiSpeech.PATH)));

@@ -4,6 +4,7 @@ import coqui.cache.AudioCacheLimits;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.checkpoint.Precision;
 import coqui.checkpoint.Precisions;
+import coqui.pipeline.SpeechLimits;
 import coqui.speech.ModelLoadException;
 import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
@@ -190,7 +191,10 @@ public final class Settings {
   /** What one request may ask for. */
   public RequestSettings requests() {
     return new RequestSettings(
-        values.integer("coqui.text.max-characters", 1, 10_000_000),
+        new SpeechLimits(
+            values.integer("coqui.text.max-characters", 1, 10_000_000),
+            values.integer("coqui.text.max-passages", 1, 10_000),
+            values.decimal("coqui.text.max-pause", 0, 3_600)),
         values.text("coqui.speech.default-speaker"),
         values.integer("coqui.speech.chunks-in-flight", 1, 10_000));
   }
@@ -288,11 +292,11 @@ public final class Settings {
   }
 
   /**
-   * @param maxCharacters of one text
+   * @param limits of one request
    * @param defaultSpeaker who speaks where a request names nobody, if the checkpoint has that voice
    * @param chunksInFlight chunks of one request that may be with the engine at a time
    */
-  public record RequestSettings(int maxCharacters, String defaultSpeaker, int chunksInFlight) {}
+  public record RequestSettings(SpeechLimits limits, String defaultSpeaker, int chunksInFlight) {}
 
   /**
    * @param sampleRate of answers in Hz, unless a request says otherwise

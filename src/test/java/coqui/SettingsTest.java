@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import coqui.audio.DecodingLimits;
 import coqui.http.RateLimitSettings;
 import coqui.http.UploadLimits;
+import coqui.pipeline.SpeechLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class SettingsTest {
   void load_withNothingSet_hasTheShippedDefaults() {
     Settings settings = load(Map.of(), Map.of());
 
-    assertThat(settings.requests()).isEqualTo(new Settings.RequestSettings(20_000, "Robert", 8));
+    assertThat(settings.requests()).isEqualTo(new Settings.RequestSettings(new SpeechLimits(20_000, 500, 120), "Robert", 8));
     assertThat(settings.audio()).isEqualTo(new Settings.AudioSettings(22_050, 0.04, -18, -1));
     assertThat(settings.engine().queueCapacity()).isEqualTo(128);
     assertThat(settings.engine().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
@@ -47,7 +48,7 @@ class SettingsTest {
 
     Settings settings = load(Map.of(), Map.of());
 
-    assertThat(settings.requests().maxCharacters()).isEqualTo(7);
+    assertThat(settings.requests().limits().characters()).isEqualTo(7);
     assertThat(settings.audio().sampleRate()).isEqualTo(22_050);
   }
 

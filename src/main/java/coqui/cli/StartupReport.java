@@ -85,7 +85,7 @@ final class StartupReport {
             settings.audioCache().directory().map(Object::toString).orElse("memory"))
         .addKeyValue("requests_in_work", http.admission().inWork())
         .addKeyValue("requests_waiting", http.admission().waiting())
-        .addKeyValue("text_characters", settings.requests().maxCharacters())
+        .addKeyValue("text_characters", settings.requests().limits().characters())
         .addKeyValue("request_seconds", http.requestTimeLimit().toSeconds())
         .addKeyValue("stop_seconds", http.stopDelay().plus(http.drainTime()).toSeconds())
         .addKeyValue("api_keys", http.keysNeeded())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param name as clients write it
  * @param schema JSON Schema, not itself a reference
+ * @param members what each item of a list of objects has, by name; empty for any other field
  */
-record FieldSchema(String name, JsonNode schema) {
+record FieldSchema(String name, JsonNode schema, Map<String, FieldSchema> members) {
 
   /** Whether it is one file or several, in a form. */
   boolean isFile() {

@@ -13,7 +13,9 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The description of the HTTP contract, {@code openapi.yaml}. Any thread may use it; it is read once. */
@@ -82,18 +84,24 @@ public final class OpenApi {
     }
     ObjectNode query = JSON.createObjectNode().put("type", "object");
     query.set("properties", properties);
-    return new RequestSchema(fields(query), schemas.getSchema(query));
+    return new RequestSchema(fields(query), List.of(), schemas.getSchema(query));
   }
 
   private RequestSchema schema(String pointer) {
     JsonNode schema = resolved(document.requiredAt(pointer));
-    return new RequestSchema(fields(schema), schemas.getSchema(SchemaLocation.of(NAME + "#" + pointer)));
+    List<String> alternatives = new ArrayList<>();
+    schema.path("oneOf").forEach(alternative -> alternatives.add(alternative.path("required").path(0).asText()));
+    return new RequestSchema(
+        fields(schema), alternatives, schemas.getSchema(SchemaLocation.of(NAME + "#" + pointer)));
   }
 
   private Map<String, FieldSchema> fields(JsonNode schema) {
     Map<String, FieldSchema> fields = new LinkedHashMap<>();
-    schema.path("properties").properties().forEach(
-        property -> fields.put(property.getKey(), new FieldSchema(property.getKey(), resolved(property.getValue()))));
+    schema.path("properties").properties().forEach(property -> {
+      JsonNode field = resolved(property.getValue());
+      fields.put(property.getKey(),
+          new FieldSchema(property.getKey(), field, fields(resolved(field.path("items")))));
+    });
     return fields;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.path.NodePath;
 import coqui.speech.InvalidRequestException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +16,17 @@ import java.util.Set;
 public final class RequestSchema {
 
   private final Map<String, FieldSchema> fields;
+  private final List<String> alternatives;
   private final Schema schema;
 
   /**
    * @param fields by name, in the order of the contract
+   * @param alternatives those of which a request has exactly one; none where there are none
    * @param schema of the whole
    */
-  RequestSchema(Map<String, FieldSchema> fields, Schema schema) {
+  RequestSchema(Map<String, FieldSchema> fields, List<String> alternatives, Schema schema) {
     this.fields = fields;
+    this.alternatives = alternatives;
     this.schema = schema;
   }
 
@@ -62,14 +66,21 @@ public final class RequestSchema {
   private FieldSchema known(String field) {
     FieldSchema known = fields.get(field);
     if (known == null) {
-      String shown = Quoted.shortened(field);
-      throw new InvalidRequestException("unknown_field", "There is no field '%s'; use those of valid_fields."
-          .formatted(shown), Map.of("field", shown, "valid_fields", List.copyOf(fields.keySet())));
+      throw unknown(Quoted.shortened(field), fields);
     }
     return known;
   }
 
-  /** What is said when a field comes twice. */
+  private static InvalidRequestException unknown(String field, Map<String, FieldSchema> valid) {
+    return new InvalidRequestException("unknown_field", "There is no field '%s'; use those of valid_fields."
+        .formatted(field), Map.of("field", field, "valid_fields", List.copyOf(valid.keySet())));
+  }
+
+  /**
+   * What is said when a field comes twice.
+   *
+   * @param field with its way there, if it is not of the request itself: {@code dialogue[3].text}
+   */
   public InvalidRequestException duplicate(String field) {
     String shown = Quoted.shortened(field);
     return new InvalidRequestException("duplicate_field", "The field %s is there twice; send it once.".formatted(shown),
@@ -95,24 +106,61 @@ public final class RequestSchema {
    */
   public void check(ObjectNode request) {
     request.fieldNames().forEachRemaining(this::known);
+    checkAlternatives(request);
     List<Error> errors = schema.validate(request);
     if (!errors.isEmpty()) {
       throw refusal(errors.get(0), request);
     }
   }
 
-  private InvalidRequestException refusal(Error error, ObjectNode request) {
-    if (error.getKeyword().equals("required")) {
-      FieldSchema missing = fields.get(error.getProperty());
-      return invalid(missing, "The field %s is missing, expected %s.".formatted(missing.name(), missing.expected()));
+  private void checkAlternatives(ObjectNode request) {
+    List<String> given = alternatives.stream().filter(request::has).toList();
+    if (!alternatives.isEmpty() && given.isEmpty()) {
+      FieldSchema first = fields.get(alternatives.get(0));
+      throw invalid(first, first.name(), "None of the fields %s is there; send one of them."
+          .formatted(String.join(", ", alternatives)));
     }
-    FieldSchema field = fields.get(error.getInstanceLocation().getElement(0).toString());
-    JsonNode found = request.get(field.name());
-    return invalid(field, "%s is %s, expected %s.".formatted(field.name(), described(found), field.expected()));
+    if (given.size() > 1) {
+      throw new InvalidRequestException("conflicting_fields",
+          "The fields %s are there; send only one of them.".formatted(String.join(" and ", given)),
+          Map.of("field", given.get(1), "conflicting_fields", given));
+    }
   }
 
-  private static InvalidRequestException invalid(FieldSchema field, String message) {
-    Map<String, Object> details = new HashMap<>(Map.of("field", field.name()));
+  private InvalidRequestException refusal(Error error, ObjectNode request) {
+    NodePath location = error.getInstanceLocation();
+    if (location.getNameCount() == 0) {   // of the whole, only what is missing: unknown fields are none by now
+      return missing(fields.get(error.getProperty()), error.getProperty());
+    }
+    FieldSchema field = fields.get(location.getElement(0).toString());
+    JsonNode found = request.get(field.name());
+    if (location.getNameCount() == 1) {
+      return invalid(field, field.name(), found);
+    }
+    int index = (Integer) location.getElement(1);
+    String item = "%s[%d]".formatted(field.name(), index);
+    if (location.getNameCount() > 2) {
+      FieldSchema member = field.members().get(location.getElement(2).toString());
+      return invalid(member, item + "." + member.name(), found.get(index).get(member.name()));
+    }
+    String member = item + "." + Quoted.shortened(String.valueOf(error.getProperty()));
+    return switch (error.getKeyword()) {
+      case "required" -> missing(field.members().get(error.getProperty()), member);
+      case "additionalProperties" -> unknown(member, field.members());
+      default -> invalid(field, item, "%s is %s, expected an object.".formatted(item, described(found.get(index))));
+    };
+  }
+
+  private static InvalidRequestException missing(FieldSchema field, String where) {
+    return invalid(field, where, "The field %s is missing, expected %s.".formatted(where, field.expected()));
+  }
+
+  private static InvalidRequestException invalid(FieldSchema field, String where, JsonNode found) {
+    return invalid(field, where, "%s is %s, expected %s.".formatted(where, described(found), field.expected()));
+  }
+
+  private static InvalidRequestException invalid(FieldSchema field, String where, String message) {
+    Map<String, Object> details = new HashMap<>(Map.of("field", where));
     if (!field.values().isEmpty()) {
       details.put("supported_values", field.values());
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 
 /**
  * Reads a JSON body, strictly: UTF-8, one object, each field at most once in its object. Anything else is an
- * {@link InvalidRequestException}. Depth and number length are bounded; the body's size already was. What the fields
- * may be is the contract's to say.
+ * {@link InvalidRequestException}. Depth, number length and how many values there are (each costs far more memory than
+ * its two bytes) are bounded; the body's size already was. What the fields may be is the contract's to say.
  */
 final class JsonBody {
 
@@ -34,7 +34,16 @@ final class JsonBody {
           StreamReadConstraints.builder().maxNestingDepth(8).maxStringLength(Integer.MAX_VALUE).build())
       .build();
 
-  private JsonBody() {}
+  private static final int MOST_VALUES = 50_000;
+
+  private final JsonParser parser;
+  private final RequestSchema schema;
+  private int values;
+
+  private JsonBody(JsonParser parser, RequestSchema schema) {
+    this.parser = parser;
+    this.schema = schema;
+  }
 
   /** The object in {@code body}, as {@code schema} allows it. */
   static ObjectNode read(byte[] body, RequestSchema schema) {
@@ -70,13 +79,13 @@ final class JsonBody {
         throw invalid("invalid_json", "The body is no JSON object; send one with the field %s."
             .formatted(firstField(schema)));
       }
-      ObjectNode object = fields(parser, schema);
+      ObjectNode object = new JsonBody(parser, schema).members("");
       if (parser.nextToken() != null) {
         throw invalid("invalid_json", "Something follows the JSON object; send the object alone.");
       }
       return object;
     } catch (StreamConstraintsException e) {
-      throw invalid("invalid_json", "The JSON is deeper or its numbers are longer than a request needs.");
+      throw tooMuch();
     } catch (JsonProcessingException e) {
       throw invalid("invalid_json", "The body is no JSON: line %d, column %d."
           .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
@@ -85,36 +94,49 @@ final class JsonBody {
     }
   }
 
-  private static ObjectNode fields(JsonParser parser, RequestSchema schema) throws IOException {
+  /**
+   * The object that begins at the present token.
+   *
+   * @param where what stands before the names of its fields in messages
+   */
+  private ObjectNode members(String where) throws IOException {
     ObjectNode object = NODES.objectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
-      if (object.replace(field, value(parser, schema)) != null) {
-        throw schema.duplicate(field);
+      if (object.replace(field, value(where + field)) != null) {
+        throw schema.duplicate(where + field);
       }
     }
     return object;
   }
 
-  private static ArrayNode list(JsonParser parser, RequestSchema schema) throws IOException {
-    ArrayNode list = NODES.arrayNode();
+  private ArrayNode items(String where) throws IOException {
+    ArrayNode items = NODES.arrayNode();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser, schema));
+      items.add(value("%s[%d]".formatted(where, items.size())));
     }
-    return list;
+    return items;
   }
 
-  private static JsonNode value(JsonParser parser, RequestSchema schema) throws IOException {
+  private JsonNode value(String where) throws IOException {
+    values++;
+    if (values > MOST_VALUES) {
+      throw tooMuch();
+    }
     return switch (parser.currentToken()) {
-      case START_OBJECT -> fields(parser, schema);
-      case START_ARRAY -> list(parser, schema);
+      case START_OBJECT -> members(where + ".");
+      case START_ARRAY -> items(where);
       case VALUE_STRING -> NODES.textNode(parser.getText());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNumber.parse(parser.getText()).orElseThrow(
-          () -> invalid("invalid_json", "The JSON is deeper or its numbers are longer than a request needs."));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+          JsonNumber.parse(parser.getText()).orElseThrow(JsonBody::tooMuch);
       case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
       default -> NODES.nullNode();
     };
+  }
+
+  private static InvalidRequestException tooMuch() {
+    return invalid("invalid_json", "The JSON is deeper, has more values or longer numbers than a request needs.");
   }
 
   private static InvalidRequestException invalid(String code, String message) {

@@ -11,6 +11,7 @@ import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
 import coqui.speech.Voice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +28,22 @@ import java.util.function.Supplier;
  */
 public final class SpeechRequests {
 
-  private final int maxCharacters;
+  /** Between the turns of a dialogue, where a turn says nothing else: as people take turns who listen. */
+  private static final double PAUSE_SECONDS = 0.4;
+
+  private final SpeechLimits limits;
   private final String defaultSpeaker;
   private final int defaultSampleRate;
   private final SavedVoices savedVoices;
   private final VoiceAliases aliases;
 
   /**
-   * @param maxCharacters of one text
    * @param defaultSpeaker who speaks where a request names nobody; where the model lacks that voice, its first one does
    * @param defaultSampleRate of answers, in Hz
    * @param savedVoices who can speak beside the model's own voices
    */
-  public SpeechRequests(int maxCharacters, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices) {
-    this(maxCharacters, defaultSpeaker, defaultSampleRate, savedVoices, VoiceAliases.NONE);
+  public SpeechRequests(SpeechLimits limits, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices) {
+    this(limits, defaultSpeaker, defaultSampleRate, savedVoices, VoiceAliases.NONE);
   }
 
   /**
@@ -48,9 +51,9 @@ public final class SpeechRequests {
    *
    * @param aliases where the model has none of those who may be meant, the default speaker is
    */
-  public SpeechRequests(int maxCharacters, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices,
+  public SpeechRequests(SpeechLimits limits, String defaultSpeaker, int defaultSampleRate, SavedVoices savedVoices,
       VoiceAliases aliases) {
-    this.maxCharacters = maxCharacters;
+    this.limits = limits;
     this.defaultSpeaker = defaultSpeaker;
     this.defaultSampleRate = defaultSampleRate;
     this.savedVoices = savedVoices;
@@ -66,32 +69,90 @@ public final class SpeechRequests {
    * @throws InvalidRequestException that names the field, what was found and what is expected
    */
   public SpeechRequest accept(ObjectNode asked, Supplier<SpeechModel> model) {
-    String text = asked.path("text").asText();
-    checkText(text);
+    List<AskedPassage> passages = passages(asked);
     SpeechModel loaded = model.get();
-    Passage passage = new Passage(
-        text,
-        voice(asked.path("speaker_id"), loaded.voices()),
-        language(asked.path("language"), loaded.languages()),
-        asked.path("speed").asDouble(1),
-        0);
+    Map<Optional<String>, Voice> voices = new HashMap<>();   // a saved one is read once
     return new SpeechRequest(
-        List.of(passage),
+        passages.stream().map(passage -> passage(passage, loaded, voices)).toList(),
         sampling(asked, loaded.sampling()),
         asked.has("seed") ? OptionalLong.of(asked.path("seed").longValue()) : OptionalLong.empty(),
         asked.path("sample_rate").asInt(defaultSampleRate),
         asked.path("normalize").asBoolean(true));
   }
 
-  private void checkText(String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length > maxCharacters) {
+  private List<AskedPassage> passages(ObjectNode asked) {
+    if (asked.has("dialogue")) {
+      return turns(asked);
+    }
+    AskedPassage text = AskedPassage.ofText(asked);
+    checkLength(text.written().codePointCount(0, text.written().length()), "text");
+    checkText(text.written());
+    return List.of(text);
+  }
+
+  private List<AskedPassage> turns(ObjectNode asked) {
+    JsonNode dialogue = asked.path("dialogue");
+    checkCount(dialogue.size(), "dialogue", "turns");
+    List<AskedPassage> turns = new ArrayList<>();
+    for (JsonNode turn : dialogue) {
+      boolean last = turns.size() == dialogue.size() - 1;
+      turns.add(AskedPassage.ofTurn(turn, turns.size(), asked, last ? 0 : PAUSE_SECONDS));
+    }
+    checkLength(turns.stream().map(AskedPassage::written).mapToInt(text -> text.codePointCount(0, text.length())).sum(),
+        "dialogue");
+    checkPauses(turns, "dialogue");
+    for (AskedPassage turn : turns) {
+      try {
+        checkText(turn.written());
+      } catch (InvalidRequestException refused) {
+        throw turn.located().apply(refused);
+      }
+    }
+    return turns;
+  }
+
+  private Passage passage(AskedPassage asked, SpeechModel model, Map<Optional<String>, Voice> voices) {
+    try {
+      Voice voice = voices.computeIfAbsent(asked.speaker(), speaker -> voice(speaker, model.voices()));
+      Language language = language(asked.language(), model.languages());
+      return new Passage(asked.spoken().apply(language), voice, language, asked.speed(), asked.pauseSeconds());
+    } catch (InvalidRequestException refused) {
+      throw asked.located().apply(refused);
+    }
+  }
+
+  private void checkLength(int characters, String field) {
+    if (characters > limits.characters()) {
       throw new InvalidRequestException(
           "text_too_long",
-          "The text has %d characters, at most %d are allowed (coqui.text.max-characters); send it in parts."
-              .formatted(length, maxCharacters),
-          Map.of("field", "text", "max_characters", maxCharacters));
+          "The %s has %d characters, at most %d are allowed (%s); send it in parts."
+              .formatted(field, characters, limits.characters(), SpeechLimits.CHARACTERS),
+          Map.of("field", field, "max_characters", limits.characters()));
     }
+  }
+
+  private void checkCount(int passages, String field, String what) {
+    if (passages > limits.passages()) {
+      throw new InvalidRequestException(
+          "too_many_passages",
+          "The %s has %d %s, at most %d are allowed (%s); send it in parts."
+              .formatted(field, passages, what, limits.passages(), SpeechLimits.PASSAGES),
+          Map.of("field", field, "max_passages", limits.passages()));
+    }
+  }
+
+  private void checkPauses(List<AskedPassage> passages, String field) {
+    double seconds = passages.stream().mapToDouble(AskedPassage::pauseSeconds).sum();
+    if (seconds > limits.pauseSeconds()) {
+      throw new InvalidRequestException(
+          "pauses_too_long",
+          "The pauses of the %s last %.1f s, all together at most %.1f s are allowed (%s); make them shorter."
+              .formatted(field, seconds, limits.pauseSeconds(), SpeechLimits.PAUSE),
+          Map.of("field", field, "max_pause_seconds", limits.pauseSeconds()));
+    }
+  }
+
+  private static void checkText(String text) {
     text.codePoints().filter(SpeechRequests::isNoText).findFirst().ifPresent(found -> {
       throw InvalidRequestException.ofField(
           "text", "The text has the character U+%04X, which is no text; remove it.".formatted(found));
@@ -120,11 +181,11 @@ public final class SpeechRequests {
     };
   }
 
-  private Voice voice(JsonNode speaker, Map<String, Voice> voices) {
-    if (speaker.isMissingNode()) {
+  private Voice voice(Optional<String> speaker, Map<String, Voice> voices) {
+    if (speaker.isEmpty()) {
       return defaultVoice(voices);
     }
-    String name = speaker.asText();
+    String name = speaker.get();
     return find(name, voices).or(() -> meant(name, voices)).orElseThrow(() -> {
       List<String> names = new ArrayList<>(voices.keySet());
       names.addAll(savedVoices.names());
@@ -147,14 +208,14 @@ public final class SpeechRequests {
         .orElseGet(() -> defaultVoice(voices)));
   }
 
-  private static Language language(JsonNode tag, List<Language> languages) {
-    if (tag.isMissingNode()) {
+  private static Language language(Optional<String> tag, List<Language> languages) {
+    if (tag.isEmpty()) {
       return languages.contains(Language.ENGLISH) ? Language.ENGLISH : languages.get(0);
     }
-    return Language.of(tag.asText())
+    return Language.of(tag.get())
         .filter(languages::contains)
         .orElseThrow(() -> InvalidRequestException.unsupportedLanguage(
-            Quoted.shortened(tag.asText()), languages.stream().map(Language::code).toList()));
+            Quoted.shortened(tag.get()), languages.stream().map(Language::code).toList()));
   }
 
   private static SamplingSettings sampling(ObjectNode asked, SamplingSettings defaults) {

@@ -51,8 +51,54 @@ class JsonBodyTest {
 
   @Test
   void read_emptyObject_isToldWhatIsMissing() {
-    assertThat(refusal("{}")).hasMessage("The field text is missing, expected a string that is not empty.");
+    assertThat(refusal("{}")).hasMessage("None of the fields text, dialogue is there; send one of them.");
     assertThat(refusal("{}").code()).isEqualTo("invalid_text");
+  }
+
+  @Test
+  void read_dialogue_isTaken() {
+    String json = "{\"dialogue\":[{\"text\":\"a\",\"speed\":1.1,\"pause_ms\":0},{\"text\":\"b\",\"language\":\"de\"}]}";
+
+    assertThat(read(json)).hasToString(json);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', value = {
+      "[] | invalid_dialogue | dialogue | dialogue is a list, expected a list that is not empty.",
+      "\"a\" | invalid_dialogue | dialogue | dialogue is 'a', expected a list that is not empty.",
+      "[{\"text\": \"a\"}, 7] | invalid_dialogue | dialogue[1] | dialogue[1] is 7, expected an object.",
+      "[{\"text\": \"a\"}, {\"speed\": 1}] | invalid_text | dialogue[1].text"
+          + " | The field dialogue[1].text is missing, expected a string that is not empty.",
+      "[{\"text\": [[[\"a\"]]]}] | invalid_text | dialogue[0].text"
+          + " | dialogue[0].text is a list, expected a string that is not empty.",
+      "[{\"text\": \"a\", \"speed\": 9}] | invalid_speed | dialogue[0].speed"
+          + " | dialogue[0].speed is 9, expected a number from 0.7 to 1.3.",
+      "[{\"text\": \"a\", \"pause_ms\": -1}] | invalid_pause_ms | dialogue[0].pause_ms"
+          + " | dialogue[0].pause_ms is -1, expected a whole number from 0 to 10000.",
+      "[{\"text\": \"a\", \"txt\": 1}] | unknown_field | dialogue[0].txt"
+          + " | There is no field 'dialogue[0].txt'; use those of valid_fields.",
+      "[{\"text\": \"a\", \"text\": \"b\"}] | duplicate_field | dialogue[0].text"
+          + " | The field dialogue[0].text is there twice; send it once."})
+  void read_wrongTurn_isRefusedByItsPlace(String dialogue, String code, String field, String message) {
+    InvalidRequestException refusal = refusal("{\"dialogue\": %s}".formatted(dialogue));
+
+    assertThat(refusal.code()).isEqualTo(code);
+    assertThat(refusal.details()).containsEntry("field", field);
+    assertThat(refusal).hasMessage(message);
+  }
+
+  @Test
+  void read_textAndDialogue_isRefused() {
+    InvalidRequestException refusal = refusal("{\"text\": \"a\", \"dialogue\": [{\"text\": \"a\"}]}");
+
+    assertThat(refusal.code()).isEqualTo("conflicting_fields");
+    assertThat(refusal).hasMessage("The fields text and dialogue are there; send only one of them.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "0", "\"\"", "{\"\":{\"\":{}}}"})
+  void read_farTooManyValues_isRefused(String value) {
+    assertThat(refusal("{\"dialogue\": [" + (value + ",").repeat(200_000) + "0]}").code()).isEqualTo("invalid_json");
   }
 
   @Test

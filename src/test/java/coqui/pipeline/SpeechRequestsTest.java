@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.speakers.AfterWrite;
@@ -16,6 +18,7 @@ import coqui.speech.ModelLoadingException;
 import coqui.speech.Passage;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
+import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,15 +26,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpeechRequestsTest {
+
+  private static final SpeechLimits LIMITS = new SpeechLimits(100, 5, 3);
 
   private static final SavedVoices NO_SAVED_VOICES = new SavedVoices(Path.of("target", "no-voices"),
       new VoiceLimits(0, 0), Optional::empty, Clock.systemUTC(), Runnable::run, AfterWrite.NOTHING);
 
   private final ToneModel model = new ToneModel();
-  private final SpeechRequests requests = new SpeechRequests(100, "Robert", 22_050, NO_SAVED_VOICES);
+  private final SpeechRequests requests = new SpeechRequests(LIMITS, "Robert", 22_050, NO_SAVED_VOICES);
 
   @Test
   void accept_textAlone_fillsInTheDefaults() {
@@ -55,7 +61,7 @@ class SpeechRequestsTest {
 
   @Test
   void accept_noSpeakerAndNoVoiceOfTheDefaultName_takesTheFirstVoice() {
-    SpeechRequest request = new SpeechRequests(100, "Nobody", 22_050, NO_SAVED_VOICES)
+    SpeechRequest request = new SpeechRequests(LIMITS, "Nobody", 22_050, NO_SAVED_VOICES)
         .accept(text("Hello."), () -> model);
 
     assertThat(request.speakers()).containsExactly("Sally");
@@ -112,6 +118,65 @@ class SpeechRequestsTest {
   }
 
   @Test
+  void accept_dialogue_isAPassageATurnWithTheRequestsFieldsAsDefaults() {
+    SpeechRequest request = accept(dialogue("""
+        [{"text": "One.", "speaker_id": "Sally"}, {"text": "Zwei.", "language": "de", "speed": 0.8, "pause_ms": 1500},
+         {"text": "Three."}]""").put("speaker_id", "Robert").put("language", "en").put("speed", 1.2).put("seed", 7));
+
+    Voice sally = model.voices().get("Sally");
+    Voice robert = model.voices().get("Robert");
+    assertThat(request.passages()).containsExactly(
+        new Passage("One.", sally, Language.ENGLISH, 1.2, 0.4),
+        new Passage("Zwei.", robert, Language.GERMAN, 0.8, 1.5),
+        new Passage("Three.", robert, Language.ENGLISH, 1.2, 0));
+    assertThat(request.seed()).hasValue(7);
+    assertThat(request.speakers()).containsExactly("Sally", "Robert");
+  }
+
+  @Test
+  void accept_pauseAfterTheLastTurn_isKeptWhereItIsAskedFor() {
+    assertThat(accept(dialogue("[{\"text\": \"One.\", \"pause_ms\": 250}]")).passages())
+        .extracting(Passage::pauseSeconds).containsExactly(0.25);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(delimiter = '|', value = {
+      "[{\"text\": \"a\"}, {\"text\": \"b\", \"speaker_id\": \"Nobody\"}] | invalid_speaker | dialogue[1].speaker_id"
+          + " | dialogue[1]: There is no speaker 'Nobody'",
+      "[{\"text\": \"a\", \"language\": \"xx\"}] | unsupported_language | dialogue[0].language"
+          + " | dialogue[0]: Language 'xx' is not spoken",
+      "[{\"text\": \"a\"}, {\"text\": \"b\"}, {\"text\": \"?!\"}] | invalid_text | dialogue[2].text"
+          + " | dialogue[2]: The text has no letter and no digit",
+      "[{\"text\": \"a\\u0007\"}] | invalid_text | dialogue[0].text | dialogue[0]: The text has the character U+0007"})
+  void accept_turnThatCannotBeSpoken_isRefusedByItsPlace(String turns, String code, String field, String message) {
+    InvalidRequestException refusal = refusal(dialogue(turns));
+
+    assertThat(refusal.code()).isEqualTo(code);
+    assertThat(refusal.details()).containsEntry("field", field);
+    assertThat(refusal).hasMessageStartingWith(message);
+  }
+
+  @Test
+  void accept_dialogueOverTheLimits_isRefusedWithTheSetting() {
+    ObjectNode sixTurns = dialogue("[" + "{\"text\": \"a\"},".repeat(5) + "{\"text\": \"a\"}]");
+    ObjectNode tooLong = dialogue("[{\"text\": \"%s\"}, {\"text\": \"a\"}]".formatted("a".repeat(100)));
+    ObjectNode slow = dialogue("[{\"text\": \"a\", \"pause_ms\": 2000}, {\"text\": \"a\", \"pause_ms\": 1001}]");
+
+    assertThat(refusal(sixTurns)).hasMessageContainingAll("6 turns", "at most 5", "coqui.text.max-passages")
+        .extracting(InvalidRequestException::code).isEqualTo("too_many_passages");
+    assertThat(refusal(tooLong)).hasMessageContainingAll("101", "100", "coqui.text.max-characters")
+        .extracting(InvalidRequestException::code).isEqualTo("text_too_long");
+    assertThat(refusal(slow)).hasMessageContainingAll("3.0 s", "coqui.text.max-pause")
+        .extracting(InvalidRequestException::code).isEqualTo("pauses_too_long");
+  }
+
+  @Test
+  void accept_wrongTurnWhileTheModelLoads_isToldSo() {
+    assertThatThrownBy(() -> requests.accept(dialogue("[{\"text\": \"...\"}]"), SpeechRequestsTest::loading))
+        .isInstanceOf(InvalidRequestException.class);
+  }
+
+  @Test
   void accept_nothingToSpeakWhileTheModelLoads_isToldSo() {
     assertThatThrownBy(() -> requests.accept(text("..."), SpeechRequestsTest::loading))
         .isInstanceOf(InvalidRequestException.class);
@@ -133,6 +198,14 @@ class SpeechRequestsTest {
 
   private InvalidRequestException refusal(ObjectNode asked) {
     return catchThrowableOfType(InvalidRequestException.class, () -> accept(asked));
+  }
+
+  private static ObjectNode dialogue(String turns) {
+    try {
+      return (ObjectNode) new ObjectMapper().readTree("{\"dialogue\": %s}".formatted(turns));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static ObjectNode text(String text) {
