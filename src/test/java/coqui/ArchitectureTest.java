@@ -12,9 +12,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
-          .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
- * The arrows between the rooms: {@code cli → bench; metrics → http; http → batch → pipeline; cli, bench, metrics, http, pipeline → speakers, xtts,
- * contract → checkpoint, text, audio → speech}.
+ * The arrows between the rooms: {@code cli → bench; metrics → http; http → batch → pipeline → ssml → text; cli, bench,
+ * metrics, http, pipeline → speakers, xtts, contract → checkpoint, text, audio → speech}.
  */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -36,6 +35,7 @@ class ArchitectureTest {
           .layer("speakers").definedBy("coqui.speakers..")
           .layer("xtts").definedBy("coqui.xtts..")
           .layer("checkpoint").definedBy("coqui.checkpoint..")
+          .layer("ssml").definedBy("coqui.ssml..")
           .layer("text").definedBy("coqui.text..")
           .layer("audio").definedBy("coqui.audio..")
           .layer("speech").definedBy("coqui.speech..")
@@ -53,7 +53,8 @@ class ArchitectureTest {
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(
               "root", "cli", "bench", "download", "http", "pipeline", "speakers", "xtts")
-          .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "xtts")
+          .whereLayer("ssml").mayOnlyBeAccessedByLayers("pipeline")
+          .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "ssml", "xtts")
           .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "batch", "cli", "bench", "http", "pipeline", "xtts");
 
   @ArchTest
@@ -62,7 +63,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule speechTextAudioAndCheckpoint_knowNeitherCamelNorTheEngine =
-      noClasses().that().resideInAnyPackage("coqui.speech..", "coqui.text..", "coqui.audio..", "coqui.checkpoint..")
+      noClasses().that().resideInAnyPackage(
+              "coqui.speech..", "coqui.text..", "coqui.ssml..", "coqui.audio..", "coqui.checkpoint..")
           .should().dependOnClassesThat().resideInAnyPackage("org.apache.camel..", "io.vertx..", "ai.djl..");
 
   @ArchTest

@@ -42,7 +42,7 @@ record FieldSchema(String name, JsonNode schema, Map<String, FieldSchema> member
     }
     if (schema.has("oneOf")) {
       return schema.path("oneOf").valueStream()
-          .map(alternative -> new FieldSchema(name, alternative).expected())
+          .map(alternative -> new FieldSchema(name, alternative, Map.of()).expected())
           .collect(Collectors.joining(" or "));
     }
     return switch (type()) {

@@ -3,6 +3,7 @@ package coqui.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
+import coqui.ssml.SsmlPassage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ record AskedPassage(
     double pauseSeconds,
     UnaryOperator<InvalidRequestException> located) {
 
+  private static final double SLOWEST = 0.7;   // as the contract has it for speed
+  private static final double FASTEST = 1.3;
+
   /** The one of a plain text, with what {@code asked} says of it. */
   static AskedPassage ofText(JsonNode asked) {
     String text = asked.path("text").asText();
@@ -50,6 +54,22 @@ record AskedPassage(
         turn.path("speed").asDouble(asked.path("speed").asDouble(1)),
         turn.has("pause_ms") ? turn.path("pause_ms").asInt() / 1e3 : defaultPause,
         refusal -> located(refusal, "dialogue[%d]".formatted(index)));
+  }
+
+  /**
+   * A passage of SSML.
+   *
+   * @param asked the request; what the document leaves out counts as it is said there, and the document's pace is in
+   *     multiples of that
+   */
+  static AskedPassage ofSsml(SsmlPassage passage, JsonNode asked) {
+    double speed = asked.path("speed").asDouble(1) * passage.rate();
+    return new AskedPassage(passage.written(), passage::spoken,
+        passage.voice().or(() -> text(asked, "speaker_id")),
+        passage.language().or(() -> text(asked, "language")),
+        Math.max(SLOWEST, Math.min(FASTEST, speed)),
+        passage.pauseSeconds(),
+        passage::located);
   }
 
   private static InvalidRequestException located(InvalidRequestException refusal, String where) {

@@ -10,6 +10,7 @@ import coqui.speech.Passage;
 import coqui.speech.SamplingSettings;
 import coqui.speech.SpeechRequest;
 import coqui.speech.Voice;
+import coqui.ssml.SsmlDocument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,8 +73,10 @@ public final class SpeechRequests {
     List<AskedPassage> passages = passages(asked);
     SpeechModel loaded = model.get();
     Map<Optional<String>, Voice> voices = new HashMap<>();   // a saved one is read once
+    List<Passage> spoken = passages.stream().map(passage -> passage(passage, loaded, voices)).toList();
+    checkLength(spoken.stream().map(Passage::text).mapToInt(SpeechRequests::length).sum(), "text");   // also in words
     return new SpeechRequest(
-        passages.stream().map(passage -> passage(passage, loaded, voices)).toList(),
+        spoken,
         sampling(asked, loaded.sampling()),
         asked.has("seed") ? OptionalLong.of(asked.path("seed").longValue()) : OptionalLong.empty(),
         asked.path("sample_rate").asInt(defaultSampleRate),
@@ -84,31 +87,61 @@ public final class SpeechRequests {
     if (asked.has("dialogue")) {
       return turns(asked);
     }
+    if (asked.has("ssml")) {
+      return ssml(asked);
+    }
     AskedPassage text = AskedPassage.ofText(asked);
-    checkLength(text.written().codePointCount(0, text.written().length()), "text");
-    checkText(text.written());
+    check(List.of(text), "text", "texts");
+    checkSpeakable(text);
     return List.of(text);
   }
 
   private List<AskedPassage> turns(ObjectNode asked) {
     JsonNode dialogue = asked.path("dialogue");
-    checkCount(dialogue.size(), "dialogue", "turns");
     List<AskedPassage> turns = new ArrayList<>();
     for (JsonNode turn : dialogue) {
       boolean last = turns.size() == dialogue.size() - 1;
       turns.add(AskedPassage.ofTurn(turn, turns.size(), asked, last ? 0 : PAUSE_SECONDS));
     }
-    checkLength(turns.stream().map(AskedPassage::written).mapToInt(text -> text.codePointCount(0, text.length())).sum(),
-        "dialogue");
-    checkPauses(turns, "dialogue");
-    for (AskedPassage turn : turns) {
-      try {
-        checkText(turn.written());
-      } catch (InvalidRequestException refused) {
-        throw turn.located().apply(refused);
-      }
-    }
+    check(turns, "dialogue", "turns");
+    turns.forEach(SpeechRequests::checkSpeakable);
     return turns;
+  }
+
+  private List<AskedPassage> ssml(ObjectNode asked) {
+    List<AskedPassage> passages = SsmlDocument.read(asked.path("ssml").asText()).stream()
+        .map(passage -> AskedPassage.ofSsml(passage, asked)).toList();
+    check(passages, "ssml", "passages");
+    if (passages.stream().map(AskedPassage::written).noneMatch(SpeechRequests::isSpeakable)) {
+      throw passages.get(0).located().apply(nothingToSpeak());
+    }
+    return passages;
+  }
+
+  private void check(List<AskedPassage> passages, String field, String what) {
+    checkCount(passages.size(), field, what);
+    checkLength(passages.stream().map(AskedPassage::written).mapToInt(SpeechRequests::length).sum(), field);
+    checkPauses(passages, field);
+    for (AskedPassage passage : passages) {
+      passage.written().codePoints().filter(SpeechRequests::isNoText).findFirst().ifPresent(found -> {
+        throw passage.located().apply(InvalidRequestException.ofField(
+            "text", "The text has the character U+%04X, which is no text; remove it.".formatted(found)));
+      });
+    }
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static void checkSpeakable(AskedPassage passage) {
+    if (!isSpeakable(passage.written())) {
+      throw passage.located().apply(nothingToSpeak());
+    }
+  }
+
+  private static boolean isSpeakable(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
   }
 
   private Passage passage(AskedPassage asked, SpeechModel model, Map<Optional<String>, Voice> voices) {
@@ -149,16 +182,6 @@ public final class SpeechRequests {
           "The pauses of the %s last %.1f s, all together at most %.1f s are allowed (%s); make them shorter."
               .formatted(field, seconds, limits.pauseSeconds(), SpeechLimits.PAUSE),
           Map.of("field", field, "max_pause_seconds", limits.pauseSeconds()));
-    }
-  }
-
-  private static void checkText(String text) {
-    text.codePoints().filter(SpeechRequests::isNoText).findFirst().ifPresent(found -> {
-      throw InvalidRequestException.ofField(
-          "text", "The text has the character U+%04X, which is no text; remove it.".formatted(found));
-    });
-    if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
-      throw nothingToSpeak();
     }
   }
 

@@ -51,7 +51,7 @@ class JsonBodyTest {
 
   @Test
   void read_emptyObject_isToldWhatIsMissing() {
-    assertThat(refusal("{}")).hasMessage("None of the fields text, dialogue is there; send one of them.");
+    assertThat(refusal("{}")).hasMessage("None of the fields text, dialogue, ssml is there; send one of them.");
     assertThat(refusal("{}").code()).isEqualTo("invalid_text");
   }
 

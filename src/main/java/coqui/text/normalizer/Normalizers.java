@@ -16,6 +16,17 @@ public final class Normalizers {
     return LOADED.computeIfAbsent(language, Normalizers::load);
   }
 
+  /**
+   * The same in the script of the language, which {@link #of} would read again without any change: for a part of a text
+   * that is to be read by itself.
+   */
+  public static String inScript(Language language, String text) {
+    Normalizer normalizer = of(language);
+    return normalizer instanceof RomanizingNormalizer romanizing
+        ? romanizing.inScript().normalize(text)
+        : normalizer.normalize(text);
+  }
+
   private static Normalizer load(Language language) {
     return switch (language) {
       case ENGLISH -> EnglishNormalizer.create();
