@@ -10,16 +10,14 @@ import coqui.speech.VoiceExistsException;
 import coqui.speech.VoiceQuotaException;
 import coqui.speech.VoiceStorageException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +35,9 @@ import org.slf4j.LoggerFactory;
  * folder, are not listed, and are refused by name.
  *
  * <p><b>Fresh.</b> {@link #find} looks at the voice's file each time, so it knows at once what other processes saved
- * and deleted; what it reads is kept in memory until the file is another. {@link #names} looks at the folder's time
- * each time, and at the files in it only when that says that something came or went.
+ * and deleted; what it reads is kept in memory until the file is another.
  *
- * <p><b>Damaged.</b> What is no voice is skipped, with one warning for each state of it; its name can be deleted.
+ * <p><b>Damaged.</b> What is no voice is as if it were not there, but for its name, which is taken until it is deleted.
  *
  * <p><b>Threads.</b> Any. One saves at a time, so that in one process the bounds hold; several processes may together
  * overstep them by as many voices. Names appear in no log: they may be those of people.
@@ -49,40 +46,22 @@ public final class SavedVoices {
 
   private static final Logger log = LoggerFactory.getLogger(SavedVoices.class);
 
-  /** File systems that note times more coarsely are rare, and so are two changes within it. */
-  private static final Duration COARSEST_TIME = Duration.ofSeconds(2);
-
   private static final long BYTES_IN_MEMORY = 32L << 20;   // some 240 voices of XTTS v2
-  private static final String SETTING = "coqui.voices.directory";
 
   private final VoiceFolder folder;
+  private final VoiceList list;
   private final VoiceLimits limits;
   private final Supplier<Optional<String>> checkpoint;
   private final InstantSource clock;
   private final Executor background;
   private final AfterWrite afterWrite;
   private final Cache<String, Read> read;
+  private final Object saving = new Object();   // held while a voice is counted and written
 
-  private final Map<String, Entry> entries = new HashMap<>();                    // guarded by this: all of the folder
-  private FileTime listedAs;                                                     // guarded by this; null: list again
-  private boolean folderFails;                                                   // guarded by this
-  private volatile Optional<String> served = Optional.empty();                   // once it is known, it stays
+  private volatile Optional<String> served = Optional.empty();   // once it is known, it stays
 
   /** A voice in memory, and the state of the file that it was read from. */
   private record Read(Stamp stamp, VoiceFile voice) {}
-
-  /**
-   * What is known of a voice's folder.
-   *
-   * @param stamp null if it has no file that could be a voice
-   * @param name empty if it is none
-   */
-  private record Entry(Stamp stamp, long bytes, Optional<VoiceName> name, Instant createdAt, String checkpoint) {
-
-    static Entry unusable(Stamp stamp, long bytes) {
-      return new Entry(stamp, bytes, Optional.empty(), Instant.MAX, "");
-    }
-  }
 
   /**
    * A voice that was saved.
@@ -101,6 +80,7 @@ public final class SavedVoices {
   public SavedVoices(Path directory, VoiceLimits limits, Supplier<Optional<String>> checkpoint, InstantSource clock,
       Executor background, AfterWrite afterWrite) {
     this.folder = new VoiceFolder(directory);
+    this.list = new VoiceList(folder, clock);
     this.limits = limits;
     this.checkpoint = checkpoint;
     this.clock = clock;
@@ -121,81 +101,8 @@ public final class SavedVoices {
   }
 
   /** The names of all voices that the model can speak with, the oldest first. */
-  public synchronized List<String> names() {
-    Optional<String> served = served();
-    if (served.isEmpty()) {
-      return List.of();
-    }
-    try {
-      list();
-      folderFails = false;
-    } catch (IOException e) {
-      if (!folderFails) {
-        log.warn("The saved voices cannot be listed ({}); those known so far are", e.toString());
-      }
-      folderFails = true;
-    }
-    return entries.values().stream()
-        .filter(entry -> entry.name().isPresent() && entry.checkpoint().equals(served.get()))
-        .sorted(Comparator.comparing(Entry::createdAt).thenComparing(entry -> entry.name().get().text()))
-        .map(entry -> entry.name().get().text())
-        .toList();
-  }
-
-  /** Brings {@link #entries} up to date. */
-  private void list() throws IOException {
-    FileTime now = folder.modified().orElse(FileTime.fromMillis(0));
-    if (now.equals(listedAs)) {
-      return;
-    }
-    // A folder that changed just now may change again without a sign of it.
-    boolean settled = now.toInstant().isBefore(clock.instant().minus(COARSEST_TIME));
-    List<String> keys = folder.keys();
-    entries.keySet().retainAll(keys);
-    keys.forEach(this::look);
-    listedAs = settled ? now : null;
-  }
-
-  private void look(String key) {
-    Entry known = entries.get(key);
-    try {
-      Optional<Stamp> stamp = folder.stamp(key);
-      if (stamp.isEmpty()) {
-        entries.remove(key);
-      } else if (known == null || !stamp.get().equals(known.stamp())) {
-        entries.put(key, entry(key, stamp.get()));
-      }
-    } catch (IOException unusable) {
-      if (known == null || known.stamp() != null) {
-        log.warn("{} {}; it is skipped", folder.of(key), problem(unusable));
-        entries.put(key, Entry.unusable(null, folder.bytes(key)));
-      }
-    }
-  }
-
-  private Entry entry(String key, Stamp stamp) {
-    long bytes = folder.bytes(key);
-    try {
-      VoiceFile voice = checked(key, folder.read(key));
-      if (!served().equals(Optional.of(voice.checkpoint()))) {
-        log.warn("{} was learned with another checkpoint; it is skipped while this one is served", folder.of(key));
-      }
-      return new Entry(stamp, bytes, Optional.of(voice.name()), voice.createdAt(), voice.checkpoint());
-    } catch (IOException unusable) {
-      log.warn("{} {}; it is skipped", folder.of(key), problem(unusable));
-      return Entry.unusable(stamp, bytes);
-    }
-  }
-
-  private static String problem(IOException unusable) {
-    return unusable instanceof DamagedVoiceException ? unusable.getMessage() : "cannot be read (" + unusable + ")";
-  }
-
-  private static VoiceFile checked(String key, VoiceFile voice) throws DamagedVoiceException {
-    if (!voice.name().key().equals(key)) {
-      throw new DamagedVoiceException("has a voice of another name");
-    }
-    return voice;
+  public List<String> names() {
+    return served().map(list::names).orElse(List.of());
   }
 
   /**
@@ -203,7 +110,7 @@ public final class SavedVoices {
    *
    * @return empty if there is none, or what is there is damaged
    * @throws InvalidRequestException if it was learned with another checkpoint
-   * @throws VoiceStorageException if it is there but cannot be read
+   * @throws VoiceStorageException if it cannot be read
    */
   public Optional<Voice> find(String name) {
     Optional<VoiceFile> found = VoiceName.sought(name).flatMap(this::find);
@@ -236,7 +143,7 @@ public final class SavedVoices {
       if (kept != null && kept.stamp().equals(now.get())) {
         return Optional.of(kept.voice());
       }
-      VoiceFile voice = checked(key, folder.read(key));
+      VoiceFile voice = folder.read(key);
       read.put(key, new Read(now.get(), voice));
       return Optional.of(voice);
     } catch (NoSuchFileException | DamagedVoiceException none) {
@@ -251,23 +158,22 @@ public final class SavedVoices {
    * @throws VoiceQuotaException if there are too many voices, or they take up too much
    */
   public void checkRoomFor(VoiceName name) {
-    checkRoom(name, 1);
+    checkRoom(name, 1, served().orElse(""));
   }
 
-  private synchronized void checkRoom(VoiceName name, long bytes) {
+  private void checkRoom(VoiceName name, long bytes, String checkpoint) {
     if (folder.has(name.key())) {
       throw taken(name);
     }
-    names();   // lists
-    if (entries.size() >= limits.most()) {
+    VoiceList.Size size = list.size(checkpoint);
+    if (size.voices() >= limits.most()) {
       throw new VoiceQuotaException("There are %d saved voices, at most %d are allowed (coqui.voices.most); delete one."
-          .formatted(entries.size(), limits.most()));
+          .formatted(size.voices(), limits.most()));
     }
-    long all = entries.values().stream().mapToLong(Entry::bytes).sum();
-    if (all + bytes > limits.bytes()) {
+    if (size.bytes() + bytes > limits.bytes()) {
       throw new VoiceQuotaException(
           "The saved voices have %d bytes, at most %d are allowed (coqui.voices.max-bytes) and this one needs %d; "
-              .formatted(all, limits.bytes(), bytes) + "delete some, or save it without its recordings.");
+              .formatted(size.bytes(), limits.bytes(), bytes) + "delete some, or save it without its recordings.");
     }
   }
 
@@ -287,22 +193,25 @@ public final class SavedVoices {
    * @throws VoiceQuotaException if there are too many voices, or they take up too much
    * @throws VoiceStorageException if it cannot be written
    */
-  public synchronized Saved save(VoiceName name, String consent, Voice voice, List<byte[]> recordings) {
+  public Saved save(VoiceName name, String consent, Voice voice, List<byte[]> recordings) {
     String learnedWith = served().orElseThrow(() -> new VoiceStorageException(
         "The voice is not saved: model.pth cannot be read to tell which model it belongs to.", null));
     Voice named =
         new Voice(name.text(), voice.latentCount(), voice.conditioningLatents(), voice.speakerEmbedding());
     VoiceFile file = new VoiceFile(name, clock.instant().truncatedTo(ChronoUnit.SECONDS), learnedWith, consent, named);
-    checkRoom(name, file.encode().length + recordings.stream().mapToLong(bytes -> bytes.length).sum());
+    long bytes = file.encode().length + recordings.stream().mapToLong(recording -> recording.length).sum();
     String key = name.key();
-    try {
-      folder.add(key, file, recordings);
-    } catch (FileAlreadyExistsException taken) {
-      throw taken(name);
-    } catch (IOException e) {
-      throw failed("saved", e);
-    } finally {
-      listedAs = null;
+    synchronized (saving) {
+      checkRoom(name, bytes, learnedWith);
+      try {
+        if (!folder.add(key, file, recordings)) {
+          throw taken(name);
+        }
+      } catch (IOException e) {
+        throw failed("saved", e);
+      } finally {
+        list.changed();
+      }
     }
     commit(key);
     log.info("Saved a voice as {}", folder.of(key));
@@ -315,7 +224,7 @@ public final class SavedVoices {
    * @throws UnknownVoiceException if there is none of that name
    * @throws VoiceStorageException if it cannot be deleted
    */
-  public synchronized void delete(String name) {
+  public void delete(String name) {
     VoiceName sought = VoiceName.sought(name).orElseThrow(() -> new UnknownVoiceException(shortened(name)));
     String key = sought.key();
     try {
@@ -327,7 +236,7 @@ public final class SavedVoices {
       throw failed("deleted", e);
     } finally {
       read.invalidate(key);
-      listedAs = null;
+      list.changed();
     }
     commit(key);
     log.info("Deleted the voice {}", folder.of(key));
@@ -338,8 +247,21 @@ public final class SavedVoices {
   }
 
   private static VoiceStorageException failed(String what, IOException e) {
-    return new VoiceStorageException("The voice cannot be %s: the folder of saved voices (%s) %s."
-        .formatted(what, SETTING, e instanceof NoSuchFileException ? "is gone" : "refuses it; the log has why"), e);
+    return new VoiceStorageException(
+        "The voice cannot be %s, because of the folder of saved voices (coqui.voices.directory): %s."
+            .formatted(what, reason(e)), e);
+  }
+
+  /** Without the paths that Java puts before it. */
+  private static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access is denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "a file is in the way";
+    }
+    String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   private void commit(String key) {

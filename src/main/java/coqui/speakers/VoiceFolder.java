@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -139,12 +138,17 @@ final class VoiceFolder {
    * Reads a voice.
    *
    * @throws NoSuchFileException if it was deleted
-   * @throws DamagedVoiceException if it is no voice
+   * @throws DamagedVoiceException if it is no voice, or one whose name has another key
    */
   VoiceFile read(String key) throws IOException {
+    VoiceFile voice;
     try (InputStream in = Files.newInputStream(of(key).resolve(VOICE), LinkOption.NOFOLLOW_LINKS)) {
-      return VoiceFile.decode(in.readNBytes(VoiceFile.MAX_BYTES));
+      voice = VoiceFile.decode(in.readNBytes(VoiceFile.MAX_BYTES));
     }
+    if (!voice.name().key().equals(key)) {
+      throw new DamagedVoiceException("has a voice of another name");
+    }
+    return voice;
   }
 
   /** Bytes of all files of a voice; of those that cannot be looked at, none. */
@@ -164,10 +168,10 @@ final class VoiceFolder {
    * Puts a voice there, as a whole.
    *
    * @param recordings to keep with it, perhaps none
-   * @throws FileAlreadyExistsException if the key is taken
+   * @return whether it is there; false if the key is taken
    * @throws IOException if it cannot be written; nothing is left of it then
    */
-  void add(String key, VoiceFile voice, List<byte[]> recordings) throws IOException {
+  boolean add(String key, VoiceFile voice, List<byte[]> recordings) throws IOException {
     Files.createDirectories(path);
     sweep();
     Path partial = path.resolve("." + UUID.randomUUID() + UNFINISHED);
@@ -177,11 +181,21 @@ final class VoiceFolder {
       for (int i = 0; i < recordings.size(); i++) {
         AtomicFile.write(partial.resolve(RECORDING + (i + 1)), recordings.get(i));
       }
-      AtomicFile.rename(partial, of(key));
-    } catch (FileSystemException e) {
-      throw has(key) ? new FileAlreadyExistsException(of(key).toString()) : e;
+      return renamed(partial, key);
     } finally {
       delete(partial);
+    }
+  }
+
+  private boolean renamed(Path partial, String key) throws IOException {
+    try {
+      AtomicFile.rename(partial, of(key));
+      return true;
+    } catch (FileSystemException e) {   // systems differ in what they call a folder that is not empty
+      if (has(key)) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -225,6 +239,14 @@ final class VoiceFolder {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
           Files.deleteIfExists(file);
           return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+          if (failure instanceof NoSuchFileException) {
+            return FileVisitResult.CONTINUE;   // another process sweeps too
+          }
+          throw failure;
         }
 
         @Override
