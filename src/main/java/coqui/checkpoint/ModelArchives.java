@@ -18,17 +18,18 @@ import java.util.function.Predicate;
  * The cache of TorchScript archives, so that a checkpoint is converted once.
  *
  * <p><b>Names.</b> {@code CHECKPOINT-PRECISIONS-CONTENT.pt}. CHECKPOINT is a digest of the real path of
- * {@code model.pth}. PRECISIONS are {@code float32}, {@code int8+bfloat16}. CONTENT is a digest of that file's size, time and ZIP directory (which holds a checksum of every
- * storage) and of all that the archive would hold but for the tensors' values: source text, shapes, numbers from
- * {@code config.json}, tables computed here; and of {@link #LAYOUT_VERSION}. So a changed checkpoint, configuration or
- * program has another name, and nothing of 1.9 GB is hashed to find that out.
+ * {@code model.pth}. PRECISIONS are {@code float32}, {@code int8+bfloat16} ({@link Precisions#toString}). CONTENT is a
+ * digest of that file's size, time and ZIP directory (which holds a checksum of every storage) and of all that the
+ * archive would hold but for the tensors' values: source text, shapes, numbers from {@code config.json}, tables
+ * computed here; and of {@link #LAYOUT_VERSION}. So a changed checkpoint, configuration or program has another name,
+ * and nothing of 1.9 GB is hashed to find that out.
  *
  * <p><b>Trust.</b> A file of the right name is read once and its checksums compared before it is handed out; a
  * damaged one is written anew. PyTorch reads the same bytes next, from the system's cache, so the check costs about
  * a second of a full-size start.
  *
  * <p><b>Concurrency.</b> Any thread. One conversion at a time in this process ({@code CONVERTING}) and, by a lock on
- * {@code CHECKPOINT-PRECISIONS.lock}, one a checkpoint and precisions among all processes that share the folder; whoever
+ * {@code CHECKPOINT-PRECISIONS.lock}, one for each of these names among all processes that share the folder; whoever
  * waited finds the other's file. Lock files stay: deleting one would let two processes hold "the" lock. A file appears
  * complete or not at all; what killed processes left half written is deleted before. After it, the files that the same
  * checkpoint had before in these precisions are deleted; who still has one mapped keeps it. Those in others stay, for

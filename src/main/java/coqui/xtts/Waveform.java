@@ -11,9 +11,9 @@ import java.util.List;
  * <p>A window of a streamed chunk is generated from the first codes that settle all that it hears, whether others are
  * there by then or not: its samples do not depend on when that was, to the last bit.
  *
- * <p>Where nobody listens, windows are equally long, which costs less. In float32 that sounds the same: sums of other
- * lengths are added up in another order, and differ 120 dB below the sound. A vocoder that rounds what it hears makes 60
- * dB of those, so there all are cut as if somebody listened.
+ * <p>Where nobody listens, windows are equally long, which costs less. Convolutions of another length add up in another
+ * order: in float32 that is 120 dB below the sound. A vocoder that rounds to bfloat16 in between makes 60 dB of it; there
+ * all windows are cut as if somebody listened, and sound the same to the bit.
  */
 final class Waveform {
 
