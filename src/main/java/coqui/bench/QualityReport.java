@@ -27,7 +27,8 @@ public record QualityReport(String model, boolean random, List<PrecisionQuality>
     lines.add(model + ": what is said about the same codes, against float32");
     lines.add("");
     lines.add(String.format(Locale.ROOT, "%-9s %-9s %6s %10s %10s %10s %8s %10s %10s  %s",
-        "GPT", "vocoder", "codes", "KL mean", "99 of 100", "greatest", "agree", "latents", "sound", random ? "" : "gate"));
+        "GPT", "vocoder", "codes", "KL mean", "99 of 100", "greatest", "agree", "latents", "sound",
+        random ? "" : "gate"));
     for (PrecisionQuality each : precisions) {
       lines.add(String.format(Locale.ROOT, "%-9s %-9s %6d %10.2g %10.2g %10.2g %6.1f %% %10s %10s  %s",
           each.precision(), each.vocoderPrecision(), each.codes(), each.meanDivergence(), each.divergence99(),

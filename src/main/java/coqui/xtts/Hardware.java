@@ -50,7 +50,8 @@ record Hardware(boolean gpu, Set<String> features) {
    * @throws IllegalArgumentException if this machine cannot compute in what is wanted
    */
   Precisions choose(EngineSettings settings, long weights) {
-    return new Precisions(choose(settings.precision(), weights), chooseForVocoder(settings.vocoderPrecision(), weights));
+    return new Precisions(
+        choose(settings.precision(), weights), chooseForVocoder(settings.vocoderPrecision(), weights));
   }
 
   /**

@@ -78,7 +78,7 @@ class PrecisionQualityTest {
   /** A bound somewhat below what was measured (src/docs/precision.md), so that a step back is seen. */
   @ParameterizedTest
   @CsvSource({
-      "FLOAT16, FLOAT32, 60", "BFLOAT16, FLOAT32, 36", "INT8, FLOAT32, 23", "FLOAT32, BFLOAT16, 36",
+      "FLOAT16, FLOAT32, 60", "BFLOAT16, FLOAT32, 36", "INT8, FLOAT32, 23", "FLOAT32, BFLOAT16, 42",
       "INT8, BFLOAT16, 23"})
   void measure_demoVoice_isAsNearToFloat32AsTheTableSays(Precision gpt, Precision vocoder, double decibels) {
     assertThat(qualities.get(new Precisions(gpt, vocoder)).waveformDecibels()).isGreaterThan(decibels);

@@ -199,10 +199,10 @@ class VocoderTest {
       System.arraycopy(rounded, seam - around, roundedSeams, i * 2 * around, 2 * around);
     }
 
-    new SignalToNoise().check("seams", roundedSeams, exactSeams, 36);
+    new SignalToNoise().check("seams", roundedSeams, exactSeams, 33);
   }
 
-  /** Of PyTorch's that know no oneDNN. */
+  /** For a PyTorch without oneDNN. What both round after sums in another order is no nearer than bfloat16 to float32. */
   @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "BFLOAT16"})
   void vocode_archiveForAnyProcessor_soundsTheSame(Precision precision, @TempDir Path scratch) {
@@ -212,7 +212,7 @@ class VocoderTest {
     float[] speaker = SmallModel.VOICE.speakerEmbedding();
     try (XttsDevice plain = XttsDevice.load(archive, SmallModel.CONFIG, 1, 1, Guards.OFF)) {
       new SignalToNoise().check(precision.toString(), Waveform.of(plain.model(), latents, speaker, 1),
-          Waveform.of(device(precision).model(), latents, speaker, 1), precision == Precision.FLOAT32 ? 100 : 45);
+          Waveform.of(device(precision).model(), latents, speaker, 1), precision == Precision.FLOAT32 ? 100 : 33);
     }
   }
 
