@@ -24,7 +24,7 @@ import java.util.Map;
  * {@link InvalidRequestException}. Depth, number length and how many values there are (each costs far more memory than
  * its two bytes) are bounded; the body's size already was. What the fields may be is the contract's to say.
  */
-final class JsonBody {
+public final class JsonBody {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
