@@ -288,6 +288,7 @@ public final class Settings {
     Properties all = new Properties();
     settings.forEach((key, setting) -> all.setProperty(key, setting.value()));
     all.remove(HttpSettings.API_KEYS);
+    batches.tell(all);
     return all;
   }
 

@@ -7,7 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.AsyncProcessorSupport;
 
 /**
- * Lets an item of a {@link Batch} go on when it is its turn; no thread waits.
+ * Lets an item of a batch go on when it is its turn ({@link ItemTurns}); no thread waits.
  * Reads the body, a {@link BatchItem}; leaves it there, and on the exchange.
  */
 public final class AwaitTurn extends AsyncProcessorSupport {
@@ -22,7 +22,7 @@ public final class AwaitTurn extends AsyncProcessorSupport {
   @Override
   public boolean process(Exchange exchange, AsyncCallback callback) {
     exchange.getMessage().getBody(BatchItem.class).storeIn(exchange);
-    Batch.of(exchange).turn().whenCompleteAsync((turn, refused) -> {
+    ItemTurns.of(exchange).take().whenCompleteAsync((turn, refused) -> {
       if (refused != null) {
         exchange.setException(refused instanceof CompletionException wrapped ? wrapped.getCause() : refused);
       }

@@ -21,8 +21,8 @@ import org.apache.camel.Exchange;
  * tells of all items in their own order. Recordings are stored as they are; what compresses speech is its format.
  * Kept as an exchange property.
  *
- * <p><b>Threads.</b> {@link #turn} is for any; the zip is written by one at a time, and nobody waits: an item's turn is
- * over when its bytes are taken, so a client that takes its time slows the speaking down.
+ * <p><b>Threads.</b> Any, one at a time, and nobody waits: an item's turn is over when its bytes are taken, so a client
+ * that takes its time slows the speaking down.
  * <p><b>Ends.</b> With the request: items that are not done fail with its reason, and the manifest says so. Where
  * nobody takes the zip any more, the request ends.
  */
@@ -40,31 +40,26 @@ public final class Batch {
   private final JsonNode[] told;                                               // of each item; filled as they finish
   private int failed;
 
-  /**
-   * @param items how many it has
-   * @param atATime how many of them may be in work
-   * @param life of the request
-   */
-  public Batch(int items, int atATime, ZipSink sink, RequestLife life) {
+  private Batch(int items, ItemTurns turns, ZipSink sink, RequestLife life) {
     this.sink = sink;
     this.life = life;
-    this.turns = new ItemTurns(atATime);
+    this.turns = turns;
     this.told = new JsonNode[items];
   }
 
-  /** Has {@code exchange} and its copies be about this batch; it ends with the request. */
-  public void storeIn(Exchange exchange) {
-    exchange.setProperty(PROPERTY, this);
-    RequestLife.closeWhenDone(exchange, life.whenEnded(turns::end));
+  /**
+   * Has {@code exchange} be about a batch.
+   *
+   * @param items how many it has
+   * @param chunksInFlight chunks that a request may have with the engine at a time
+   */
+  public static void begin(Exchange exchange, int items, int chunksInFlight, ZipSink sink) {
+    ItemTurns.share(exchange, items, chunksInFlight);
+    exchange.setProperty(PROPERTY, new Batch(items, ItemTurns.of(exchange), sink, RequestLife.of(exchange)));
   }
 
   static Batch of(Exchange exchange) {
     return exchange.getProperty(PROPERTY, Batch.class);
-  }
-
-  /** Done when an item more may be in work; fails when none may any more. */
-  CompletableFuture<Void> turn() {
-    return turns.take();
   }
 
   /** An item is finished, whatever with. */

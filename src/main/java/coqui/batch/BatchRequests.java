@@ -41,7 +41,7 @@ public final class BatchRequests {
               .formatted(wanted.size(), limits.items(), BatchLimits.ITEMS),
           Map.of("field", "items", "max_items", limits.items()));
     }
-    checkLength(wanted);
+    checkLength(Stream.of("text", "ssml").flatMap(field -> wanted.findValuesAsText(field).stream()));
     List<BatchItem> items = new ArrayList<>();
     Map<String, Integer> taken = new HashMap<>();
     for (JsonNode item : wanted) {
@@ -73,9 +73,9 @@ public final class BatchRequests {
     return asked.textValue();
   }
 
-  private void checkLength(JsonNode items) {
-    long characters = Stream.of("text", "ssml")
-        .flatMap(field -> items.findValuesAsText(field).stream())
+  /** @throws InvalidRequestException if the texts are too long together */
+  public void checkLength(Stream<String> texts) {
+    long characters = texts
         .mapToLong(text -> text.codePointCount(0, text.length()))
         .sum();
     if (characters > limits.characters()) {

@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells of an item of a batch that failed what an answer of its own would tell.
@@ -34,7 +35,7 @@ public final class ItemFailed implements Processor {
     boolean ours = problem.status() == 500;
     boolean told = inferences.failed(exchange, problem.code(), Optional.of(failure).filter(fault -> ours));
     if (!told && !(SpeechException.in(failure).orElse(null) instanceof ClientLeftException)) {
-      log.atLevel(ours ? org.slf4j.event.Level.ERROR : org.slf4j.event.Level.INFO)
+      log.atLevel(ours ? Level.ERROR : Level.INFO)
           .addKeyValue("item", item.id())
           .addKeyValue("error", problem.code())
           .setCause(ours ? failure : null)

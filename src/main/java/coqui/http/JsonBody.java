@@ -53,7 +53,7 @@ public final class JsonBody {
   }
 
   /** The same, whatever {@code schema} allows. */
-  static ObjectNode parse(byte[] body, RequestSchema schema) {
+  public static ObjectNode parse(byte[] body, RequestSchema schema) {
     if (body.length == 0) {
       throw invalid("empty_body", "The body is empty; send a JSON object with the field %s."
           .formatted(firstField(schema)));

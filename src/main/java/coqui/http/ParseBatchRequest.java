@@ -4,9 +4,7 @@ import coqui.batch.Batch;
 import coqui.batch.BatchItem;
 import coqui.batch.BatchRequests;
 import coqui.contract.RequestSchema;
-import coqui.pipeline.EngineShare;
 import coqui.pipeline.ModelLoader;
-import coqui.pipeline.RequestLife;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -54,11 +52,8 @@ public final class ParseBatchRequest implements Processor {
     CacheControl.heed(request, exchange);
     List<BatchItem> items = requests.accept(ParseSpeechRequest.asked(exchange, schema));
     model.require();   // else every item would fail
-    int atATime = Math.min(chunksInFlight, items.size());
-    new EngineShare(chunksInFlight / atATime).storeIn(exchange);
-    new Batch(items.size(), atATime,
-        new ZipAnswer(message.getResponse(), request.connection(), stallLimit), RequestLife.of(exchange))
-        .storeIn(exchange);
+    Batch.begin(exchange, items.size(), chunksInFlight,
+        new ZipAnswer(message.getResponse(), request.connection(), stallLimit));
     message.setBody(items);
   }
 }

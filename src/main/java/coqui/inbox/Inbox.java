@@ -1,6 +1,7 @@
 package coqui.inbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import coqui.checkpoint.AtomicFile;
@@ -8,6 +9,7 @@ import coqui.http.ErrorBody;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.ModelState;
 import coqui.pipeline.RequestLife;
+import coqui.speech.InvalidRequestException;
 import coqui.speech.RequestTimeoutException;
 import coqui.speech.ShuttingDownException;
 import coqui.speech.SpeechException;
@@ -34,6 +36,7 @@ import org.apache.camel.component.file.GenericFileOperations;
 import org.apache.camel.component.file.GenericFileProcessStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Which files of the inbox are in work, and what becomes of them: Camel finds the files and asks here whether one may be
@@ -185,7 +188,7 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
       }
       if (file.failure().isEmpty()) {
         done(file);
-      } else if (isForNow(file.failure().get())) {
+      } else if (isForNow(file.failure().get()) || model.state().phase() != ModelState.Phase.READY) {
         rest(file, file.failure().get());
       } else {
         failed(file, file.failure().get());
@@ -206,10 +209,19 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
   }
 
   private void failed(InboxFile file, Throwable failure) throws IOException {
-    Map<String, Object> told = Map.of("error", ErrorBody.of(failure, file.life().id()));
-    AtomicFile.write(folders.error(file.name()), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(told));
+    ObjectNode error = ErrorBody.of(failure, file.life().id());
+    AtomicFile.write(folders.error(file.name()),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("error", error)));
     AtomicFile.rename(file.path(), folders.failed(file.name()));
     resting.invalidate(file.name());
+    boolean asked = SpeechException.in(failure).filter(InvalidRequestException.class::isInstance).isPresent();
+    log.atLevel(asked ? Level.INFO : Level.ERROR)
+        .addKeyValue("file", file.name())
+        .addKeyValue("error", error.path("code").asText())
+        .addKeyValue("reason", error.path("message").asText())
+        .addKeyValue("request_id", file.life().id())
+        .setCause(asked ? null : failure)
+        .log("inbox.failed");
   }
 
   private void rest(InboxFile file, Throwable failure) {
@@ -218,7 +230,7 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
     pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     resting.put(file.name(), new Rest(pause, System.nanoTime() + pause.toNanos()));
     boolean ours = SpeechException.in(failure).isEmpty();
-    log.atLevel(ours ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
+    log.atLevel(ours ? Level.WARN : Level.INFO)
         .addKeyValue("file", file.name())
         .addKeyValue("reason", ours ? failure : failure.getMessage())
         .addKeyValue("pause_seconds", pause.toSeconds())
