@@ -4,6 +4,7 @@ import coqui.audio.AudioFormat;
 import coqui.batch.BatchLimits;
 import coqui.inbox.InboxFolders;
 import coqui.inbox.InboxSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,6 +61,11 @@ public final class BatchSettings {
     return new InboxFolders(
         folder(INBOX).orElseGet(() -> Path.of("inbox").toAbsolutePath()),
         folder(OUTBOX).orElseGet(() -> Path.of("outbox").toAbsolutePath()));
+  }
+
+  /** What is said when the folders cannot be worked in. */
+  InvalidSettingException unusable(IOException problem) {
+    return values.refused(INBOX, "a folder that can be worked in, as %s (%s)".formatted(OUTBOX, problem));
   }
 
   private Optional<Path> folder(String key) {

@@ -19,12 +19,10 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 final class InboxBeans implements AutoCloseable {
 
   private final BatchSettings settings;
-  private final SettingValues values;
   private final Inbox inbox;
 
-  InboxBeans(BatchSettings settings, SettingValues values, ModelLoader model) {
+  InboxBeans(BatchSettings settings, ModelLoader model) {
     this.settings = settings;
-    this.values = values;
     this.inbox = new Inbox(settings.folders(), settings.inbox(), model);
   }
 
@@ -50,8 +48,7 @@ final class InboxBeans implements AutoCloseable {
       try {
         inbox.open();
       } catch (IOException e) {
-        throw values.refused(BatchSettings.INBOX,
-            "a folder that can be worked in, as that of coqui.batch.outbox (%s)".formatted(e));
+        throw settings.unusable(e);
       }
     }
   }

@@ -34,6 +34,7 @@ import coqui.http.Readiness;
 import coqui.http.SavedVoiceResponse;
 import coqui.http.ShowPlan;
 import coqui.http.Uploads;
+import coqui.inbox.ReadInboxFile;
 import coqui.metrics.ServiceMetrics;
 import coqui.pipeline.Admission;
 import coqui.pipeline.CrossfadeClips;
@@ -84,6 +85,7 @@ final class RouteBeans {
   private final SavedVoices savedVoices;
   private final VoiceNames voiceNames;
   private final AudioEncoder encoder;
+  private final InboxBeans inbox;
 
   /**
    * @param finishing joins and finishes audio
@@ -105,6 +107,7 @@ final class RouteBeans {
     speakers = speakers(settings, refreshing);
     voiceNames = new VoiceNames(speakers, savedVoices);
     encoder = new AudioEncoder(settings.http().encoding());
+    inbox = new InboxBeans(settings.batches(), model);
   }
 
   private static SpeakerCatalog speakers(Settings settings, Executor refreshing) {
@@ -129,6 +132,10 @@ final class RouteBeans {
 
   Admission admission() {
     return admission;
+  }
+
+  InboxBeans inbox() {
+    return inbox;
   }
 
   Uploads uploads() {
@@ -181,12 +188,18 @@ final class RouteBeans {
   }
 
   private void bindBatch(Camels camels, InferenceLog inferences) {
+    RequestSchema batch = contract.body(ParseBatchRequest.PATH, "application/json");
+    BatchRequests batches = new BatchRequests(settings.batches().limits());
+    step(camels, "parseBatchRequest", new ParseBatchRequest(
+        batch, batches, model, settings.requests().chunksInFlight(), settings.http().stallLimit()));
     camels.bind("awaitTurn", new AwaitTurn(finishing));
     step(camels, "parseItem", new ParseItem(speech, requests, model));
     step(camels, "itemSound", new ItemSound(encoder));
     step(camels, "itemFailed", new ItemFailed(inferences));
     camels.bind("zipItems", new ZipItems());
     camels.bind("finishBatch", new FinishBatch(finishing));
+    inbox.bind(camels, new ReadInboxFile.Requests(speech, requests, batch, batches, model,
+        settings.requests().chunksInFlight()), encoder, inferences);
   }
 
   private void bindHttp(Camels camels) {
@@ -198,9 +211,6 @@ final class RouteBeans {
             settings.requests().limits().characters()));
     step(camels, "page", new Page());
     step(camels, "audioResponse", new AudioResponse(encoder));
-    step(camels, "parseBatchRequest", new ParseBatchRequest(contract.body(ParseBatchRequest.PATH, "application/json"),
-        new BatchRequests(settings.batches().limits()), model, settings.requests().chunksInFlight(),
-        settings.http().stallLimit()));
     step(camels, "health", new Health(model, admission, Version.number(), System::nanoTime));
     step(camels, "readiness", new Readiness(model));
   }

@@ -102,11 +102,12 @@ public final class SpeechService implements AutoCloseable {
    * The service with its HTTP server and all routes.
    *
    * @param load makes the model, whose engine is to tell the listener what it does
-   * @throws InvalidSettingException if the address of a server is not free
+   * @throws InvalidSettingException if the address of a server is not free, or a folder cannot be worked in
    */
   public static SpeechService server(Settings settings, Function<EngineListener, SpeechModel> load) {
     settings.http().checkAddressIsFree();
     SpeechService service = new SpeechService(settings, SERVER_LOAD_ATTEMPTS, settings.http().apiKeys(), load);
+    service.beans.inbox().open();
     service.camels.bind("docs", new Step(new Docs(service.contract)));
     service.camels.bind(MicrometerConstants.METRICS_REGISTRY_NAME, service.metrics.registry());
     service.camels.bind("metrics", new Step(service.metrics.answer()));
@@ -203,6 +204,7 @@ public final class SpeechService implements AutoCloseable {
   /** Ends the service, as {@link Shutdown} says where it has a server, and then all that it is made of. */
   @Override
   public void close() {
+    beans.inbox().close();   // its files can wait for the next start
     vertx.ifPresent(server -> shutdown.run());
     reload.ifPresent(RouteReload::close);
     camel.stop();

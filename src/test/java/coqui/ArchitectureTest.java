@@ -28,6 +28,7 @@ class ArchitectureTest {
           .layer("download").definedBy("coqui.download..")
           .layer("http").definedBy("coqui.http..")
           .layer("metrics").definedBy("coqui.metrics..")
+          .layer("inbox").definedBy("coqui.inbox..")
           .layer("batch").definedBy("coqui.batch..")
           .layer("pipeline").definedBy("coqui.pipeline..")
           .layer("contract").definedBy("coqui.contract..")
@@ -44,18 +45,20 @@ class ArchitectureTest {
           .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
           .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("metrics").mayOnlyBeAccessedByLayers("root")
-          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "cli", "metrics")
-          .whereLayer("batch").mayOnlyBeAccessedByLayers("root", "http")
-          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "batch")
-          .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "batch", "cli", "http", "pipeline")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "inbox", "cli", "metrics")
+          .whereLayer("inbox").mayOnlyBeAccessedByLayers("root")
+          .whereLayer("batch").mayOnlyBeAccessedByLayers("root", "http", "inbox")
+          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "inbox", "cli", "bench", "metrics", "http", "batch")
+          .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "inbox", "batch", "cli", "http", "pipeline")
           .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "cli", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "metrics", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
           .whereLayer("checkpoint").mayOnlyBeAccessedByLayers(
-              "root", "cli", "bench", "download", "http", "pipeline", "speakers", "xtts")
+              "root", "inbox", "cli", "bench", "download", "http", "pipeline", "speakers", "xtts")
           .whereLayer("ssml").mayOnlyBeAccessedByLayers("pipeline")
           .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "ssml", "xtts")
-          .whereLayer("audio").mayOnlyBeAccessedByLayers("root", "batch", "cli", "bench", "http", "pipeline", "xtts");
+          .whereLayer("audio").mayOnlyBeAccessedByLayers(
+              "root", "inbox", "batch", "cli", "bench", "http", "pipeline", "xtts");
 
   @ArchTest
   static final ArchRule rooms_haveNoCycles =

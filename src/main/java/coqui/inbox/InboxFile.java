@@ -1,5 +1,6 @@
 package coqui.inbox;
 
+import coqui.audio.AudioFormat;
 import coqui.pipeline.RequestLife;
 import coqui.speech.InvalidRequestException;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class InboxFile {
   private final FileLock lock;
   private final RequestLife life;
   private String digest = "";                                // of what it says and how that is spoken
+  private AudioFormat format = AudioFormat.WAV;              // of its recording
   private Optional<OutputFile> zip = Optional.empty();       // of a batch
   private Optional<Throwable> failure = Optional.empty();
 
@@ -72,6 +74,14 @@ final class InboxFile {
 
   void setDigest(String digest) {
     this.digest = digest;
+  }
+
+  AudioFormat format() {
+    return format;
+  }
+
+  void setFormat(AudioFormat format) {
+    this.format = format;
   }
 
   Optional<OutputFile> zip() {

@@ -21,7 +21,7 @@ final class OutputFile implements AutoCloseable {
   private final Path partial;
   private final Path target;
   private final FileChannel channel;
-  private final MessageDigest digest = Note.sha256();
+  private final MessageDigest digest = Note.newSha256();
 
   /** @param partial where it is written; nobody else does at this time */
   OutputFile(Path partial, Path target) throws IOException {

@@ -2,6 +2,7 @@ package coqui.inbox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.audio.AudioFormat;
 import coqui.batch.Batch;
 import coqui.batch.BatchItem;
 import coqui.batch.BatchRequests;
@@ -97,7 +98,7 @@ public final class ReadInboxFile implements Processor {
 
   /** Of the content and of what else decides how it is spoken. */
   private String digest(byte[] content) {
-    MessageDigest digest = Note.sha256();
+    MessageDigest digest = Note.newSha256();
     digest.update(content);
     digest.update("%s %s %s".formatted(settings.speaker(), settings.language(), settings.format())
         .getBytes(StandardCharsets.UTF_8));
@@ -123,7 +124,7 @@ public final class ReadInboxFile implements Processor {
 
   private void speak(Exchange exchange, ObjectNode asked) {
     requests.schema().check(asked);
-    new BatchItem(0, "", asked).storeIn(exchange);
+    InboxFile.of(exchange).setFormat(AudioFormat.named(asked.path(FORMAT).asText()).orElseThrow());
     tell(exchange, "request", requests.speech().accept(asked, requests.model()::require));
   }
 
@@ -153,7 +154,7 @@ public final class ReadInboxFile implements Processor {
       items.add(new BatchItem(items.size(), "cue-" + (items.size() + 1), asked(cue.text())));
     }
     ItemTurns.share(exchange, items.size(), requests.chunksInFlight());
-    new BatchItem(0, "", asked("")).storeIn(exchange);
+    InboxFile.of(exchange).setFormat(settings.format());
     exchange.setProperty(CUES, cues);
     tell(exchange, "subtitles", items);
   }

@@ -3,7 +3,6 @@ package coqui.inbox;
 import coqui.audio.AudioEncoder;
 import coqui.audio.AudioEncoding;
 import coqui.audio.AudioFormat;
-import coqui.batch.BatchItem;
 import coqui.pipeline.FinishedSpeech;
 import coqui.pipeline.RequestLife;
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class WriteOutput implements Processor {
   }
 
   private void write(Exchange exchange, InboxFile file, FinishedSpeech speech) throws Exception {
-    AudioFormat format = AudioFormat.named(BatchItem.of(exchange).asked().path("output_format").asText()).orElseThrow();
+    AudioFormat format = file.format();
     byte[] sound = RequestLife.of(exchange).interrupting(
         () -> encoder.encode(speech.wav(), new AudioEncoding(format, 1)));
     try (OutputFile output =

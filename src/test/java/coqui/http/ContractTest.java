@@ -36,9 +36,9 @@ class ContractTest {
   private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete", "options");
   private static final String SPEAKABLE = "Hello.";
 
-  /** Codes that no client ever gets to see: it is gone, or it is the reader of a command's output. */
+  /** Codes that no client ever gets to see: it is gone, it reads a command's output, or it is a file. */
   private static final Set<String> NOT_OF_THE_EDGE = Set.of(
-      "client_left", "invalid_line");
+      "client_left", "invalid_line", "not_utf_8", "invalid_subtitles", "recording_too_long");
 
   private static LiveServer server;
 
