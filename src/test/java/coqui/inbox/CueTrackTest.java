@@ -11,7 +11,6 @@ import coqui.pipeline.FinishedSpeech;
 import coqui.speech.AudioClip;
 import coqui.speech.InvalidRequestException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,9 @@ class CueTrackTest {
 
   private static FinishedSpeech tone(double seconds) {
     float[] samples = new float[(int) (seconds * RATE)];
-    Arrays.setAll(samples, i -> (float) (0.5 * Math.sin(0.3 * i)));
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (0.5 * Math.sin(0.3 * i));
+    }
     AudioClip clip = new AudioClip(samples, RATE);
     return new FinishedSpeech(WavFile.encode(clip), RATE, clip.seconds(), List.of("Robert"));
   }
