@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,10 +37,18 @@ class InboxTest {
 
   private DroppedFiles files;
   private final ToneModel model = new ToneModel();
+  private LiveServer server;
 
   @BeforeEach
   void makeFolders() throws Exception {
     files = new DroppedFiles(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
   }
 
   private LiveServer server() throws Exception {
@@ -48,48 +57,46 @@ class InboxTest {
 
   @Test
   void files_ofEachKind_becomeRecordings() throws Exception {
-    try (LiveServer server = server()) {
-      files.drop("hello.txt", "Hello, who is there?\n");
-      files.drop("Ünï code.TXT", "\uFEFFWith a mark in front.");
-      files.drop("request.json", "{\"text\": \"Small.\", \"output_format\": \"mp3\", \"speaker_id\": \"Sally\"}");
-      files.drop("batch.json", "{\"items\": [{\"text\": \"One.\"}, {\"text\": \"\"}]}");
-      for (String name : List.of("hello.txt", "Ünï code.TXT", "request.json", "batch.json")) {
-        files.awaitDone(name);
-      }
-
-      assertThat(files.recordings())
-          .containsExactly("batch.json.zip", "hello.txt.wav", "request.json.mp3", "Ünï code.TXT.wav");
-      assertThat(WavFile.decode(Files.readAllBytes(files.outbox.resolve("hello.txt.wav"))).seconds()).isEqualTo(0.5);
-      ZipContent zip = ZipContent.of(Files.readAllBytes(files.outbox.resolve("batch.json.zip")));
-      assertThat(zip.recordings()).containsExactly("0001.wav");
-      assertThat(zip.errorCode(1)).isEqualTo("invalid_text");
-      assertThat(DroppedFiles.names(files.inbox)).containsExactly("done", "failed");
-      assertThat(DroppedFiles.names(files.inbox.resolve("failed"))).isEmpty();
+    server = server();
+    files.drop("hello.txt", "Hello, who is there?\n");
+    files.drop("Ünï code.TXT", "\uFEFFWith a mark in front.");
+    files.drop("request.json", "{\"text\": \"Small.\", \"output_format\": \"mp3\", \"speaker_id\": \"Sally\"}");
+    files.drop("batch.json", "{\"items\": [{\"text\": \"One.\"}, {\"text\": \"\"}]}");
+    for (String name : List.of("hello.txt", "Ünï code.TXT", "request.json", "batch.json")) {
+      files.awaitDone(name);
     }
+
+    assertThat(files.recordings())
+        .containsExactly("batch.json.zip", "hello.txt.wav", "request.json.mp3", "Ünï code.TXT.wav");
+    assertThat(WavFile.decode(Files.readAllBytes(files.outbox.resolve("hello.txt.wav"))).seconds()).isEqualTo(0.5);
+    ZipContent zip = ZipContent.of(Files.readAllBytes(files.outbox.resolve("batch.json.zip")));
+    assertThat(zip.recordings()).containsExactly("0001.wav");
+    assertThat(zip.errorCode(1)).isEqualTo("invalid_text");
+    assertThat(DroppedFiles.names(files.inbox)).containsExactly("done", "failed");
+    assertThat(DroppedFiles.names(files.inbox.resolve("failed"))).isEmpty();
   }
 
   @Test
   void subtitles_areEachAtTheirTime() throws Exception {
-    try (LiveServer server = server()) {
-      files.drop("film.srt", """
-          1
-          00:00:01,000 --> 00:00:02,000
-          <i>First</i>
+    server = server();
+    files.drop("film.srt", """
+        1
+        00:00:01,000 --> 00:00:02,000
+        <i>First</i>
 
-          2
-          00:00:03,500 --> 00:00:05,000 X1:40
-          {\\an8}Second,
-          in two lines
-          """);
-      files.awaitDone("film.srt");
+        2
+        00:00:03,500 --> 00:00:05,000 X1:40
+        {\\an8}Second,
+        in two lines
+        """);
+    files.awaitDone("film.srt");
 
-      AudioClip clip = WavFile.decode(Files.readAllBytes(files.outbox.resolve("film.srt.wav")));
-      assertThat(clip.seconds()).isEqualTo(4.0);
-      assertThat(loud(clip, 0, 0.99)).isFalse();
-      assertThat(loud(clip, 1, 1.5)).isTrue();
-      assertThat(loud(clip, 1.51, 3.49)).isFalse();
-      assertThat(loud(clip, 3.5, 4)).isTrue();
-    }
+    AudioClip clip = WavFile.decode(Files.readAllBytes(files.outbox.resolve("film.srt.wav")));
+    assertThat(clip.seconds()).isEqualTo(4.0);
+    assertThat(loud(clip, 0, 0.99)).isFalse();
+    assertThat(loud(clip, 1, 1.5)).isTrue();
+    assertThat(loud(clip, 1.51, 3.49)).isFalse();
+    assertThat(loud(clip, 3.5, 4)).isTrue();
   }
 
   private static boolean loud(AudioClip clip, double from, double to) {
@@ -103,41 +110,39 @@ class InboxTest {
 
   @Test
   void files_thatCannotBeSpoken_areMovedAsideWithTheReason() throws Exception {
-    try (LiveServer server = LiveServer.with(model, files.settings(Map.of("coqui.batch.max-file-bytes", "1000")))) {
-      files.drop("latin1.txt", "Grüße".getBytes(StandardCharsets.ISO_8859_1));
-      files.drop("empty.txt", "");
-      files.drop("silent.txt", "...");
-      files.drop("nobody.json", "{\"text\": \"Hi.\", \"speaker_id\": \"Nobody\"}");
-      files.drop("broken.json", "{\"text\": ");
-      files.drop("field.json", "{\"text\": \"Hi.\", \"colour\": \"red\"}");
-      files.drop("names.json", "{\"items\": [{\"text\": \"Hi.\", \"id\": \"../x\"}]}");
-      files.drop("large.txt", "word ".repeat(300));
-      files.drop("novel.srt", "It was a dark and stormy night.");
+    server = LiveServer.with(model, files.settings(Map.of("coqui.batch.max-file-bytes", "1000")));
+    files.drop("latin1.txt", "Grüße".getBytes(StandardCharsets.ISO_8859_1));
+    files.drop("empty.txt", "");
+    files.drop("silent.txt", "...");
+    files.drop("nobody.json", "{\"text\": \"Hi.\", \"speaker_id\": \"Nobody\"}");
+    files.drop("broken.json", "{\"text\": ");
+    files.drop("field.json", "{\"text\": \"Hi.\", \"colour\": \"red\"}");
+    files.drop("names.json", "{\"items\": [{\"text\": \"Hi.\", \"id\": \"../x\"}]}");
+    files.drop("large.txt", "word ".repeat(300));
+    files.drop("novel.srt", "It was a dark and stormy night.");
 
-      assertThat(files.awaitFailed("latin1.txt")).isEqualTo("not_utf_8");
-      assertThat(files.awaitFailed("empty.txt")).isEqualTo("invalid_text");
-      assertThat(files.awaitFailed("silent.txt")).isEqualTo("invalid_text");
-      assertThat(files.awaitFailed("nobody.json")).isEqualTo("invalid_speaker");
-      assertThat(files.awaitFailed("broken.json")).isEqualTo("invalid_json");
-      assertThat(files.awaitFailed("field.json")).isEqualTo("unknown_field");
-      assertThat(files.awaitFailed("names.json")).isEqualTo("invalid_id");
-      assertThat(files.awaitFailed("large.txt")).isEqualTo("file_too_large");
-      assertThat(files.awaitFailed("novel.srt")).isEqualTo("invalid_subtitles");
-      assertThat(files.recordings()).isEmpty();
-    }
+    assertThat(files.awaitFailed("latin1.txt")).isEqualTo("not_utf_8");
+    assertThat(files.awaitFailed("empty.txt")).isEqualTo("invalid_text");
+    assertThat(files.awaitFailed("silent.txt")).isEqualTo("invalid_text");
+    assertThat(files.awaitFailed("nobody.json")).isEqualTo("invalid_speaker");
+    assertThat(files.awaitFailed("broken.json")).isEqualTo("invalid_json");
+    assertThat(files.awaitFailed("field.json")).isEqualTo("unknown_field");
+    assertThat(files.awaitFailed("names.json")).isEqualTo("invalid_id");
+    assertThat(files.awaitFailed("large.txt")).isEqualTo("file_too_large");
+    assertThat(files.awaitFailed("novel.srt")).isEqualTo("invalid_subtitles");
+    assertThat(files.recordings()).isEmpty();
   }
 
   @Test
   void fault_ofOurs_isToldInTheHousesShape() throws Exception {
     ToneModel breaking = new ToneModel(chunk ->
         CompletableFuture.failedFuture(new SynthesisException("a fault of ours", new IllegalStateException())));
-    try (LiveServer server = LiveServer.with(breaking, files.settings(Map.of()))) {
-      files.drop("hello.txt", "Hello.");
-      files.drop("film.srt", "00:00:01,000 --> 00:00:02,000\nOne\n\n00:00:03,000 --> 00:00:04,000\nTwo");
+    server = LiveServer.with(breaking, files.settings(Map.of()));
+    files.drop("hello.txt", "Hello.");
+    files.drop("film.srt", "00:00:01,000 --> 00:00:02,000\nOne\n\n00:00:03,000 --> 00:00:04,000\nTwo");
 
-      assertThat(files.awaitFailed("hello.txt")).isEqualTo("inference_failed");
-      assertThat(files.awaitFailed("film.srt")).isEqualTo("inference_failed");
-    }
+    assertThat(files.awaitFailed("hello.txt")).isEqualTo("inference_failed");
+    assertThat(files.awaitFailed("film.srt")).isEqualTo("inference_failed");
   }
 
   @Test
@@ -148,40 +153,38 @@ class InboxTest {
     Files.writeString(files.inbox.resolve(".hidden.txt"), "Hidden.");
     Files.writeString(files.inbox.resolve("unfinished.txt.part"), "Unfinished.");
     Files.writeString(files.inbox.resolve("picture.png"), "Picture.");
-    try (LiveServer server = server()) {
-      files.drop("hello.txt", "Hello.");
-      files.awaitDone("hello.txt");
-      files.drop("again.txt", "Hello.");
-      files.awaitDone("again.txt");
+    server = server();
+    files.drop("hello.txt", "Hello.");
+    files.awaitDone("hello.txt");
+    files.drop("again.txt", "Hello.");
+    files.awaitDone("again.txt");
 
-      assertThat(files.recordings()).containsExactly("again.txt.wav", "hello.txt.wav");
-      assertThat(DroppedFiles.names(files.inbox))
-          .contains("folder.txt", "link.txt", "picture.png", "unfinished.txt.part");
-    }
+    assertThat(files.recordings()).containsExactly("again.txt.wav", "hello.txt.wav");
+    assertThat(DroppedFiles.names(files.inbox))
+        .contains("folder.txt", "link.txt", "picture.png", "unfinished.txt.part");
   }
 
   @Test
   void sameFileAgain_isNotSpokenTwiceUnlessItsRecordingIsGone() throws Exception {
-    try (LiveServer server = server()) {
-      files.drop("hello.txt", "Hello.");
-      files.awaitDone("hello.txt");
-      Path recording = files.outbox.resolve("hello.txt.wav");
+    server = server();
+    files.drop("hello.txt", "Hello.");
+    files.awaitDone("hello.txt");
+    Path recording = files.outbox.resolve("hello.txt.wav");
 
-      dropAgain("Hello.");
-      assertThat(model.asked).hasSize(1);
+    dropAgain("Hello.");
+    assertThat(model.asked).hasSize(1);
 
-      dropAgain("Hello again.");
-      assertThat(model.asked).hasSize(2);
+    dropAgain("Hello again.");
+    assertThat(model.asked).hasSize(2);
 
-      Files.delete(recording);
-      dropAgain("Hello again.");
-      assertThat(model.asked).hasSize(3);
-      assertThat(recording).exists();
+    Files.delete(recording);
+    dropAgain("Hello again.");
+    assertThat(model.asked).hasSize(3);
+    assertThat(recording).exists();
 
-      Files.writeString(recording, "damaged");
-      dropAgain("Hello again.");
-      assertThat(WavFile.decode(Files.readAllBytes(recording)).seconds()).isEqualTo(0.5);
-    }
+    Files.writeString(recording, "damaged");
+    dropAgain("Hello again.");
+    assertThat(WavFile.decode(Files.readAllBytes(recording)).seconds()).isEqualTo(0.5);
   }
 
   private void dropAgain(String text) throws Exception {
@@ -193,19 +196,18 @@ class InboxTest {
   @Test
   void file_thatIsBeingWritten_isTakenWhenItIsWhole() throws Exception {
     Path slow = Files.writeString(files.inbox.resolve("slow.txt"), "The beginning.");
-    try (LiveServer server = LiveServer.with(model, files.settings(Map.of("coqui.batch.settle-time", "3")))) {
-      files.drop("clock.txt", "Tick.");
-      CompletableFuture<Void> tick = CompletableFuture.runAsync(() -> awaitClock());
-      while (!tick.isDone()) {
-        Files.writeString(slow, " And more.", StandardOpenOption.APPEND);
-        tick.copy().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
-      }
-      assertThat(slow).exists();
-      files.awaitDone("slow.txt");
-
-      assertThat(Files.readString(files.inbox.resolve("done/slow.txt"))).endsWith("And more.");
-      assertThat(files.recordings()).containsExactly("clock.txt.wav", "slow.txt.wav");
+    server = LiveServer.with(model, files.settings(Map.of("coqui.batch.settle-time", "3")));
+    files.drop("clock.txt", "Tick.");
+    CompletableFuture<Void> tick = CompletableFuture.runAsync(() -> awaitClock());
+    while (!tick.isDone()) {
+      Files.writeString(slow, " And more.", StandardOpenOption.APPEND);
+      tick.copy().completeOnTimeout(null, 100, TimeUnit.MILLISECONDS).join();
     }
+    assertThat(slow).exists();
+    files.awaitDone("slow.txt");
+
+    assertThat(Files.readString(files.inbox.resolve("done/slow.txt"))).endsWith("And more.");
+    assertThat(files.recordings()).containsExactly("clock.txt.wav", "slow.txt.wav");
   }
 
   private void awaitClock() {
@@ -219,14 +221,13 @@ class InboxTest {
   @Test
   void files_waitUntilThereIsAModel() throws Exception {
     CompletableFuture<ToneModel> loading = new CompletableFuture<>();
-    try (LiveServer server = new LiveServer(loading::join, files.settings(Map.of()))) {
-      files.drop("hello.txt", "Hello.");
-      assertThat(files.recordings()).isEmpty();
-      loading.complete(model);
+    server = new LiveServer(loading::join, files.settings(Map.of()));
+    files.drop("hello.txt", "Hello.");
+    assertThat(files.recordings()).isEmpty();
+    loading.complete(model);
 
-      files.awaitDone("hello.txt");
-      assertThat(files.recordings()).containsExactly("hello.txt.wav");
-    }
+    files.awaitDone("hello.txt");
+    assertThat(files.recordings()).containsExactly("hello.txt.wav");
   }
 
   @Test
@@ -237,19 +238,18 @@ class InboxTest {
       speaking.add(clip);
       return clip;
     });
-    try (LiveServer server = LiveServer.with(staged, files.settings(Map.of(
-        "coqui.admission.in-work", "1", "coqui.admission.waiting", "0")))) {
-      var single = server.sendAsync(server.request("/tts").header("Content-Type", "application/json")
-          .POST(java.net.http.HttpRequest.BodyPublishers.ofString(HELLO)));
-      CompletableFuture<AudioClip> first = speaking.poll(1, TimeUnit.MINUTES);
-      files.drop("hello.txt", "Hello.");
-      assertThat(speaking.poll(4, TimeUnit.SECONDS)).isNull();   // taken and refused by then, at least once
-      first.complete(ToneModel.tone(1));
-      single.get(1, TimeUnit.MINUTES);
+    server = LiveServer.with(staged, files.settings(Map.of(
+        "coqui.admission.in-work", "1", "coqui.admission.waiting", "0")));
+    var single = server.sendAsync(server.request("/tts").header("Content-Type", "application/json")
+        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(HELLO)));
+    CompletableFuture<AudioClip> first = speaking.poll(1, TimeUnit.MINUTES);
+    files.drop("hello.txt", "Hello.");
+    assertThat(speaking.poll(4, TimeUnit.SECONDS)).isNull();   // taken and refused by then, at least once
+    first.complete(ToneModel.tone(1));
+    single.get(1, TimeUnit.MINUTES);
 
-      speaking.poll(1, TimeUnit.MINUTES).complete(ToneModel.tone(1));
-      files.awaitDone("hello.txt");
-    }
+    speaking.poll(1, TimeUnit.MINUTES).complete(ToneModel.tone(1));
+    files.awaitDone("hello.txt");
   }
 
   @Test
@@ -260,19 +260,18 @@ class InboxTest {
       speaking.add(clip);
       return clip;
     });
-    try (LiveServer server = LiveServer.with(staged, files.settings(Map.of()))) {
-      files.drop("hello.txt", "Hello.");
-      files.drop("batch.json", "{\"items\": [%s]}".formatted(HELLO));
-      assertThat(speaking.poll(1, TimeUnit.MINUTES)).isNotNull();
-      assertThat(speaking.poll(1, TimeUnit.MINUTES)).isNotNull();
-    }
+    server = LiveServer.with(staged, files.settings(Map.of()));
+    files.drop("hello.txt", "Hello.");
+    files.drop("batch.json", "{\"items\": [%s]}".formatted(HELLO));
+    assertThat(speaking.poll(1, TimeUnit.MINUTES)).isNotNull();
+    assertThat(speaking.poll(1, TimeUnit.MINUTES)).isNotNull();
+    server.close();
     assertThat(DroppedFiles.names(files.inbox)).contains("hello.txt", "batch.json");
     assertThat(files.outbox).isDirectoryNotContaining("glob:**.{wav,zip,partial}");
 
-    try (LiveServer again = server()) {
-      files.awaitDone("hello.txt");
-      files.awaitDone("batch.json");
-    }
+    server = server();
+    files.awaitDone("hello.txt");
+    files.awaitDone("batch.json");
   }
 
   @Test
