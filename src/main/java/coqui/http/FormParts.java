@@ -83,7 +83,7 @@ final class FormParts extends DefaultHttpDataFactory {
 
   private void once(String name) {
     if (!seen.add(name)) {
-      throw RequestSchema.duplicate(name);
+      throw schema.duplicate(name);
     }
   }
 }
