@@ -17,6 +17,7 @@ import coqui.http.AudioDelivery;
 import coqui.http.AudioResponse;
 import coqui.http.ClosedHeaderFilter;
 import coqui.http.DeleteVoice;
+import coqui.http.ErrorMessage;
 import coqui.http.ErrorResponse;
 import coqui.http.Health;
 import coqui.http.ItemFailed;
@@ -29,8 +30,10 @@ import coqui.http.ParseBatchRequest;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseNewVoice;
 import coqui.http.ParseOpenAiSpeech;
+import coqui.http.ParseMessage;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
+import coqui.http.RecordingMessage;
 import coqui.http.SavedVoiceResponse;
 import coqui.http.ShowPlan;
 import coqui.http.Uploads;
@@ -198,6 +201,9 @@ final class RouteBeans {
     step(camels, "itemFailed", new ItemFailed(inferences));
     camels.bind("zipItems", new ZipItems());
     camels.bind("finishBatch", new FinishBatch(finishing));
+    step(camels, "parseMessage", new ParseMessage(speech, requests, model));   // these three for routes of users' own
+    step(camels, "recordingMessage", new RecordingMessage(encoder));
+    step(camels, "errorMessage", new ErrorMessage(inferences));
     inbox.bind(camels, new ReadInboxFile.Requests(speech, requests, batch, batches, model,
         settings.requests().chunksInFlight()), encoder, inferences);
   }
