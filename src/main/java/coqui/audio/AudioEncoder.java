@@ -4,6 +4,7 @@ import coqui.speech.EncodingException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * programs, no random serial numbers.
  *
  * <p>A whole file passes through two temporary files that only this user can read, because ffmpeg goes back in what it
- * has written: to the length in a FLAC or MP3 file. They are deleted when it has ended.
+ * has written: to the length in a FLAC or MP3 file. On POSIX they are deleted as soon as it has them open, so that not even
+ * a killed program leaves any; elsewhere when it has ended.
  *
  * <p><b>Threads.</b> Any number; of those, as many as {@link EncodingLimits#atATime} says have an encoder, the others
  * wait for theirs. Interrupting one ends its process.
@@ -102,24 +104,21 @@ public final class AudioEncoder {
     try {
       Path ffmpeg = executable.path();
       Path input = Files.createTempFile(temporaryDirectory, "speech-", null); // for this user alone
-      Path output = null;
       try {
-        output = Files.createTempFile(temporaryDirectory, "encoded-", null);
-        try (FileChannel channel = FileChannel.open(input, StandardOpenOption.WRITE)) {
-          while (pcm.hasRemaining()) {
-            channel.write(pcm);
-          }
-        }
-        try (FfmpegProcess process = new FfmpegProcess(
-            ffmpeg, arguments, Redirect.from(input.toFile()), Redirect.to(output.toFile()))) {
+        write(pcm, input);
+        Path output = Files.createTempFile(temporaryDirectory, "encoded-", null);
+        try (FileChannel encoded = FileChannel.open(output, StandardOpenOption.READ);
+            FfmpegProcess process = new FfmpegProcess(
+                ffmpeg, arguments, Redirect.from(input.toFile()), Redirect.to(output.toFile()))) {
+          input.toFile().delete(); // in vain on Windows, where they are open
+          output.toFile().delete();
           process.awaitEnd(limits.time()).requireSuccess();
-        }
-        return Files.readAllBytes(output);
-      } finally {
-        Files.deleteIfExists(input);
-        if (output != null) {
+          return Channels.newInputStream(encoded).readAllBytes();
+        } finally {
           Files.deleteIfExists(output);
         }
+      } finally {
+        Files.deleteIfExists(input);
       }
     } catch (TimeoutException e) {
       throw tooSlow(format, limits.time(), e);
@@ -128,6 +127,14 @@ public final class AudioEncoder {
       throw new InterruptedException();
     } catch (IOException e) {
       throw failed(format, e);
+    }
+  }
+
+  private static void write(ByteBuffer bytes, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import coqui.speech.AudioClip;
 import coqui.speech.ClientLeftException;
 import coqui.speech.EncodingException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -72,6 +73,22 @@ class AudioEncoderProcessTest {
     caller.interrupt();
 
     assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+  }
+
+  /** So a killed program leaves none. */
+  @Test
+  void encode_running_itsFilesHaveNoNamesAnyMore() throws Exception {
+    Path go = pipe();
+    AudioEncoder encoder = encoder("cat '" + go + "'; cat", LONG);
+    CompletableFuture<byte[]> encoding = CompletableFuture.supplyAsync(() -> encoded(encoder));
+    try (OutputStream open = Files.newOutputStream(go)) {   // as soon as it runs
+      while (temporary.toFile().list().length > 0) {
+        Thread.onSpinWait();
+      }
+      open.write('!');
+    }
+
+    assertThat(encoding.get()).hasSize(1 + WAV.length - 44);
   }
 
   @Test
