@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,12 +65,17 @@ class EncoderFailureTest {
   }
 
   private static ProcessHandle awaitEncoder() {
-    return Stream.generate(EncoderFailureTest::encoders).flatMap(List::stream).findFirst().orElseThrow();
+    List<ProcessHandle> running;
+    do {
+      assertThat(Thread.interrupted()).as("time is up").isFalse();
+      running = encoders();
+    } while (running.isEmpty());
+    return running.get(0);
   }
 
   private static void awaitNoEncoder() {
     while (!encoders().isEmpty()) {
-      Thread.onSpinWait();
+      assertThat(Thread.interrupted()).as("time is up").isFalse();
     }
   }
 
