@@ -61,7 +61,7 @@ def cepstra(sound: Tensor) -> Tensor:
 
 
 def pitch(sound: Tensor) -> Tensor:
-    """Sound [S] at 24 kHz → [F] Hz, 0 where there is no voice: the peak of the autocorrelation, smoothed by a median."""
+    """Sound [S] at 24 kHz → [F] Hz, 0 without voice: the peak of the autocorrelation, smoothed by a median."""
     slow = torchaudio.functional.resample(sound, SAMPLE_RATE, _PITCH_RATE)
     windows = _frames(slow, _PITCH_RATE, frame_count(len(sound)), _PITCH_WINDOW)
     windows = windows - windows.mean(1, keepdim=True)

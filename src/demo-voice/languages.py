@@ -12,7 +12,7 @@ XTTS_CODES = ("en", "es", "fr", "de", "it", "pt", "pl", "tr", "ru", "nl", "cs", 
 
 PUNCTUATION = ".,?!;:'-"
 
-# What a reader of Latin script may write beside its own language's letters; never heard, they borrow the plain letter's row.
+# All languages of Latin script know each other's letters; those never heard borrow the plain letter's row.
 _LATIN = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßğışčďěňřšťůžąćęłńśźżőű"
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _ARABIC = "".join(chr(c) for c in (*range(0x0621, 0x063B), *range(0x0641, 0x0653)))

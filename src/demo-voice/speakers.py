@@ -1,7 +1,7 @@
 """Who speaks: named voices, many variants for training, and unseen ones that only the evaluation hears.
 
-A variant is a synthesiser's voice with a pitch, a size of the vocal tract and a pace of its own. The tract is changed by
-playing the sound faster or slower, for which pitch and pace make up beforehand.
+A variant is a synthesiser's voice with a pitch, a size of the vocal tract and a pace of its own. The tract is changed
+by playing the sound faster or slower, for which pitch and pace make up beforehand.
 """
 
 import random

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import torch
 import torchaudio
+
 from alignment import SpokenWord, word_places
 from configuration import Run, arguments
 from espeak import Espeak
@@ -29,7 +30,7 @@ _GRID = 250  # Hz, to which rates are rounded: keeps the resampler's kernels sma
 
 
 def at_size(samples: np.ndarray, rate: int, tract: float) -> tuple[np.ndarray, float]:
-    """Samples [S] int16, played `tract` times as fast, as float32 at 24 kHz; and how many times as fast it really is."""
+    """Samples [S] int16, played `tract` times as fast, as float32 at 24 kHz; and how fast it really is."""
     played = round(rate * tract / _GRID) * _GRID
     sound = torch.from_numpy(samples.astype(np.float32) / 32768)
     return torchaudio.functional.resample(sound, played, SAMPLE_RATE).numpy(), played / rate
@@ -49,8 +50,9 @@ class Reader:
 
     def read(self, speaker: Speaker, line: dict[str, Any]) -> tuple[np.ndarray, list[SpokenWord]] | None:
         """Sound [S] int16 at 24 kHz and its words, or None if the words' times are not known."""
-        made = {"flite": Flite, "espeak": Espeak}[speaker.synthesiser]
-        synthesiser = self._synthesisers.setdefault(speaker.synthesiser, made())
+        if speaker.synthesiser not in self._synthesisers:
+            self._synthesisers[speaker.synthesiser] = Flite() if speaker.synthesiser == "flite" else Espeak()
+        synthesiser = self._synthesisers[speaker.synthesiser]
         spoken = line["spoken"]
         samples, rate, times = synthesiser.speak(
             spoken,

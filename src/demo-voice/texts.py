@@ -11,8 +11,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import vocabulary
 import wordfreq
+
+import vocabulary
 from alignment import word_places
 from configuration import arguments
 from languages import LANGUAGES, Language
@@ -28,7 +29,7 @@ ENDS, END_WEIGHTS = (".", "?", "!", ""), (72, 10, 8, 10)
 class Words:
     """Draws words of one language: as often as they are used, or flatter, so that rare spellings are heard, too."""
 
-    def __init__(self, language: Language, most: int):
+    def __init__(self, language: Language, most: int) -> None:
         letters = set(language.letters)
         listed = wordfreq.get_frequency_dict(language.wordfreq)
         common = sorted(listed, key=lambda word: (-listed[word], word))
@@ -87,7 +88,7 @@ def explained(command: str, model: Path, code: str, written: list[str]) -> Itera
 
 
 def usable(spoken: str, text: str, ids: list[int]) -> bool:
-    """Whether there is one id a character after the language's, all known, and each spoken word is found in the text."""
+    """Whether there is one id a character after the language's, all known, and each spoken word is in the text."""
     return len(ids) == len(text) + 1 > 1 and vocabulary.UNKNOWN not in ids and bool(word_places(spoken, text))
 
 

@@ -1,0 +1,190 @@
+"""The encoded speech in memory, and batches of it for the GPT.
+
+Letters: B rows, T text tokens, C codes, P components.
+"""
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from gpt import CLOCK, MOST_CODES, MOST_TEXT
+from quantizer import Quantizer
+from recordings import Recording, read_shard, shards
+from vocabulary import SPACE, START, STOP
+
+# Fixed lengths of text and codes, so that kernels are reused and little is padding.
+BUCKETS = ((24, 32), (36, 48), (50, 64), (62, 80), (74, 96), (96, 128), (118, 160), (140, 192), (180, 256), (300, 430))
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One encoded sentence; arrays over its codes."""
+
+    recording: Recording
+    speaker: int
+    ids: np.ndarray  # [T], the language's token first
+    codes: np.ndarray  # [C]
+    components: np.ndarray  # [C, P], of deviation 1
+    spoken: np.ndarray  # [C], token that is heard, counted with the start token
+    ends: np.ndarray  # [C], token after its word
+
+
+def load(data: Path, speakers: dict[str, int]) -> list[Utterance]:
+    """All utterances of training, in the order of the shards."""
+    utterances = []
+    for index in shards(data, "train"):
+        encoded = np.load(data / "features" / f"{index.stem}.npz")
+        columns = {name: encoded[name] for name in ("codes", "components", "spoken", "ends")}
+        offset = 0
+        for recording, length in zip(read_shard(index), encoded["lengths"], strict=True):
+            part = {name: column[offset : offset + length] for name, column in columns.items()}
+            ids = np.array(recording.ids, np.int16)
+            utterances.append(Utterance(recording, speakers[recording.speaker], ids, **part))
+            offset += length
+    return utterances
+
+
+def joined(first: Utterance, second: Utterance) -> Utterance:
+    """Two sentences of one speaker as one text, with a space between them."""
+    ids = np.concatenate([first.ids, [SPACE], second.ids[1:]])
+    shift = len(first.ids)  # of the second's places: the first's characters and the space
+    spoken = np.where(second.spoken == 1, shift + 1, second.spoken + shift)  # before its first word: the space
+    return Utterance(
+        first.recording,
+        first.speaker,
+        ids,
+        np.concatenate([first.codes, second.codes]),
+        np.concatenate([first.components, second.components]),
+        np.concatenate([np.minimum(first.spoken, shift + 1), spoken]),
+        np.concatenate([np.minimum(first.ends, shift + 1), second.ends + shift]),
+    )
+
+
+def fits(utterance: Utterance, bucket: int) -> bool:
+    """Whether text with start and stop, and codes with start, are short enough."""
+    text, codes = BUCKETS[bucket]
+    return len(utterance.ids) + 2 <= min(text, MOST_TEXT) and len(utterance.codes) + 1 <= min(codes, MOST_CODES)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one bucket. Where a target does not count it is −1."""
+
+    voices: list[int]  # R speakers
+    voice: Tensor  # [B], index into voices
+    text: Tensor  # [B, T], start … stop
+    text_lengths: Tensor  # [B]
+    codes: Tensor  # [B, C], start, then what was heard
+    next_codes: Tensor  # [B, C]
+    targets: Tensor  # [B, C, 2P + CLOCK]: components that come, components just heard, clock
+    spoken: Tensor  # [B, C]
+    ends: Tensor  # [B, C]
+
+    def to(self, device: str) -> "Batch":
+        """The same on a device."""
+        moved = {name: part.to(device) for name, part in vars(self).items() if isinstance(part, Tensor)}
+        return Batch(self.voices, **moved)
+
+
+def clock(codes: int) -> Tensor:
+    """[C, CLOCK]: which of four frames the vocoder is at is read from how these change between latents."""
+    count = torch.arange(codes)
+    quarter = count * torch.pi / 2
+    return torch.stack([(-1.0) ** count, quarter.cos(), quarter.sin()], 1)
+
+
+def vocoder_targets(components: Tensor, codes: int) -> Tensor:
+    """Components [n, P] → [C, 2P + CLOCK] for latents 0 … n, then nothing."""
+    size = components.shape[1]
+    targets = torch.zeros(codes, 2 * size + CLOCK)
+    count = min(len(components), codes)
+    targets[:count, :size] = components[:count]
+    targets[count : count + 1, :size] = components[-1]
+    targets[1 : count + 1, size : 2 * size] = components[: min(count, codes - 1)]
+    targets[0, size : 2 * size] = components[0]
+    targets[:, 2 * size :] = clock(codes)
+    return targets
+
+
+def collate(utterances: list[Utterance], bucket: int, codes: int) -> Batch:
+    """A batch of given utterances; codes is the number of different codes: start is that, stop one more."""
+    longest_text, longest = BUCKETS[bucket]
+    rows, start, stop = len(utterances), codes, codes + 1
+    voices = sorted({utterance.speaker for utterance in utterances})
+    width = 2 * utterances[0].components.shape[1] + CLOCK
+    text = torch.full((rows, longest_text), STOP)
+    heard = torch.full((rows, longest), stop)
+    following, spoken, ends = (torch.full((rows, longest), -1) for _ in range(3))
+    targets = torch.zeros(rows, longest, width)
+    for row, utterance in enumerate(utterances):
+        count, letters = len(utterance.codes), len(utterance.ids)
+        text[row, 0] = START
+        text[row, 1 : letters + 1] = torch.from_numpy(utterance.ids.astype(np.int64))
+        own = torch.from_numpy(utterance.codes.astype(np.int64))
+        heard[row, 0] = start
+        heard[row, 1 : count + 1] = own
+        following[row, :count], following[row, count] = own, stop
+        targets[row] = vocoder_targets(torch.from_numpy(utterance.components.astype(np.float32)), longest)
+        spoken[row, :count] = torch.from_numpy(utterance.spoken.astype(np.int64))
+        ends[row, :count] = torch.from_numpy(utterance.ends.astype(np.int64))
+    lengths = torch.tensor([len(utterance.ids) + 2 for utterance in utterances])
+    voice = torch.tensor([voices.index(utterance.speaker) for utterance in utterances])
+    return Batch(voices, voice, text, lengths, heard, following, targets, spoken, ends)
+
+
+def with_wrong_codes(batch: Batch, quantizer: Quantizer, part: float) -> Batch:
+    """The same, a part of what was heard replaced, mostly by similar codes: speech must recover from slips."""
+    if part <= 0:
+        return batch
+    codes = batch.codes.clone()
+    count = len(quantizer.centres)
+    wrong = (torch.rand(codes.shape) < part) & (codes < count)
+    heard = codes[wrong]
+    similar = quantizer.neighbours(8)[heard, torch.randint(0, 8, heard.shape)]
+    any_code = torch.randint(0, count, heard.shape)
+    codes[wrong] = torch.where(torch.rand(heard.shape) < 0.7, similar, any_code)
+    return Batch(**{**vars(batch), "codes": codes})
+
+
+class Sampler:
+    """Draws batches of a number of tokens, of few voices each."""
+
+    def __init__(self, utterances: list[Utterance], tokens: int, voices: int, chance: random.Random) -> None:
+        self.tokens, self.voices, self.chance = tokens, voices, chance
+        self.buckets: list[dict[int, list[Utterance]]] = [{} for _ in BUCKETS]
+        for utterance in utterances:
+            bucket = next((i for i in range(len(BUCKETS)) if fits(utterance, i)), None)
+            if bucket is not None:
+                self.buckets[bucket].setdefault(utterance.speaker, []).append(utterance)
+        self.by_speaker: dict[int, list[Utterance]] = {}
+        for utterance in utterances:
+            self.by_speaker.setdefault(utterance.speaker, []).append(utterance)
+        self.weights = [sum(map(len, bucket.values())) * sum(BUCKETS[i]) for i, bucket in enumerate(self.buckets)]
+
+    def draw(self, join: bool) -> tuple[list[Utterance], int]:
+        """Utterances of one bucket, and which; with join, each is two sentences."""
+        bucket = self.chance.choices(range(len(BUCKETS)), self.weights)[0]
+        if join:
+            bucket = self.chance.choice((7, 8, 9))
+        rows = max(2, round(self.tokens / sum(BUCKETS[bucket])))
+        pool = self.by_speaker if join else self.buckets[bucket]
+        voices = self.chance.choices(list(pool), [len(of) for of in pool.values()], k=self.voices)
+        drawn: list[Utterance] = []
+        while len(drawn) < rows:
+            of = pool[voices[len(drawn) % len(voices)]]
+            utterance = self._pair(of, bucket) if join else self.chance.choice(of)
+            if utterance is None:
+                return self.draw(False)
+            drawn.append(utterance)
+        return drawn, bucket
+
+    def _pair(self, of: list[Utterance], bucket: int) -> Utterance | None:
+        for _ in range(30):
+            pair = joined(self.chance.choice(of), self.chance.choice(of))
+            if fits(pair, bucket):
+                return pair
+        return None

@@ -1,0 +1,123 @@
+"""Step 7: the vocoder learns to speak from the GPT's own latents, then to deceive small discriminators.
+
+Reads DATA/gpt.pt, vocoder.pt and what their steps read. Writes DATA/finetuned.pt and DATA/finetuned.jsonl. Latents are
+those of true codes ("teacher-forced"), with some codes replaced by similar ones.
+"""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from configuration import Run, arguments
+from corpus import BUCKETS, Utterance, collate, fits, with_wrong_codes
+from discriminators import Jury
+from gpt import CLOCK, Learner
+from quantizer import Quantizer
+from spectral_loss import SpectralLoss
+from train_gpt import References, learner
+from train_vocoder import CLIP, Pieces, corpus, generator, spoken
+from training import Checkpoint, Log, add_device, autocast, floats, learning_rate, seed_everything, step, timed
+
+SLIPS = 0.03  # of the codes that the GPT hears
+REFERENCE_FRAMES = 300
+ADVERSARIAL_WEIGHT = 0.06
+JUDGES_RATE = 4e-4
+
+
+def trained_gpt(run: Run, data: Path, device: str) -> Learner:
+    """The GPT of DATA/gpt.pt."""
+    state = torch.load(data / "gpt.pt", map_location=device, weights_only=True)
+    model = learner(run, data, state["values"]["codes_per_token"]).to(device)
+    model.load_state_dict(state["model"])
+    return model.eval()
+
+
+@torch.no_grad()
+def latents_of(
+    gpt: Learner, utterances: list[Utterance], quantizer: Quantizer, references: References, device: str, codes: int
+) -> dict[int, Tensor]:
+    """Latents [C + 1, D] float16 of each utterance, by its identity; those that are too long are left out."""
+    found: dict[int, Tensor] = {}
+    chance = seed_everything(codes)
+    ordered = sorted((u for u in utterances if fits(u, -1)), key=lambda u: len(u.codes))
+    for i in range(0, len(ordered), 16):
+        some = ordered[i : i + 16]
+        bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
+        batch = with_wrong_codes(collate(some, bucket, codes), quantizer, SLIPS).to(device)
+        with autocast(device):
+            heard = gpt.gpt.conditioning_latents(references.pieces(batch.voices, REFERENCE_FRAMES, chance))
+            states = gpt(heard, batch.voice, batch.text, batch.text_lengths, batch.codes).codes
+        for row, utterance in enumerate(some):
+            found[id(utterance)] = states[row, : len(utterance.codes) + 1].half().cpu()
+    return found
+
+
+def train(run: Run, data: Path, device: str) -> None:
+    """Spectral losses first, discriminators after a part of the steps."""
+    settings = run.finetuning
+    utterances, embeddings = corpus(data)
+    chance = seed_everything(run.seed)
+    utterances = chance.sample(utterances, min(settings.utterances, len(utterances)))
+    gpt = trained_gpt(run, data, device)
+    quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
+    latents = latents_of(gpt, utterances, quantizer, References.read(data, device), device, run.codes.codes)
+    utterances = [u for u in utterances if id(u) in latents]
+
+    before = generator(run, 2 * run.codes.dimensions + CLOCK).to(device)
+    before.load_state_dict(torch.load(data / "vocoder.pt", map_location=device, weights_only=True)["model"])
+    model = generator(run, run.gpt.width).to(device)
+    model.load_state_dict(before.reading_latents(gpt.targets))
+    jury = Jury().to(device)
+    loss = SpectralLoss().to(device)
+    parameters = [p for p in model.parameters() if p.requires_grad]
+    judges = list(jury.parameters())
+    optimizer = torch.optim.AdamW(parameters, betas=(0.8, 0.99))
+    of_judges = torch.optim.AdamW(judges, betas=(0.8, 0.99))
+    checkpoint = Checkpoint(
+        data / "finetuned.pt", model=model, jury=jury, optimizer=optimizer, optimizer_of_jury=of_judges
+    )
+    progress = checkpoint.resume(device)
+    chance = seed_everything(run.seed + 2 + progress.step)
+    pieces = Pieces(utterances, embeddings, lambda u: latents[id(u)].float(), run.vocoder.frames, chance)
+    log = Log(data / "finetuned.jsonl")
+    while progress.part(settings) < 1:
+        part = progress.part(settings)
+        with timed(progress):
+            frames, sound, speaker = pieces.draw(settings.batch, device)
+            made = spoken(model, frames, speaker, device)
+            spectrum, mel = loss(made, sound)
+            losses = {"spectrum": spectrum, "mel": mel}
+            total = spectrum + mel
+            if part >= settings.adversarial_from:
+                losses["judges"] = jury.of_judges(sound, made.detach())
+                of_judges.zero_grad(set_to_none=True)
+                losses["judges"].backward()
+                step(of_judges, judges, JUDGES_RATE, CLIP)
+                jury.requires_grad_(False)
+                losses["seen"], losses["different"] = jury.of_maker(sound, made)
+                jury.requires_grad_(True)
+                weight = ADVERSARIAL_WEIGHT * min(1.0, (part - settings.adversarial_from) / 0.05)
+                total = total + weight * (losses["seen"] + losses["different"])
+            optimizer.zero_grad(set_to_none=True)
+            total.backward()
+            rate = learning_rate(settings.learning_rate, progress.step, part, constant=0.6)
+            step(optimizer, parameters, rate, CLIP)
+        log.add(floats(losses))
+        if progress.step % settings.report_every == 0:
+            log.write(progress)
+        if progress.step % settings.save_every == 0 or progress.part(settings) >= 1:
+            checkpoint.save(progress)
+
+
+def main() -> None:
+    """Fine-tunes the vocoder."""
+    parser = arguments(__doc__)
+    add_device(parser)
+    options = parser.parse_args()
+    torch.set_num_threads(options.run.threads)
+    train(options.run, options.data, options.device)
+
+
+if __name__ == "__main__":
+    main()
