@@ -106,10 +106,9 @@ class Run:
         return list(self.texts.sentences)
 
 
-def read(path: Path) -> Run:
+def read(path: str | Path) -> Run:
     """The run that a TOML file tells; ValueError names what is missing, unknown or of another type."""
-    with path.open("rb") as file:
-        return _record(Run, tomllib.load(file), str(path))
+    return _record(Run, tomllib.loads(Path(path).read_text(encoding="utf-8")), str(path))
 
 
 def _record(kind: type, values: dict[str, typing.Any], where: str) -> typing.Any:

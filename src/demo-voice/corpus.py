@@ -12,7 +12,6 @@ import torch
 from torch import Tensor
 
 from gpt import CLOCK, MOST_CODES, MOST_TEXT
-from quantizer import Quantizer
 from recordings import Recording, read_shard, shards
 from vocabulary import SPACE, START, STOP
 
@@ -136,15 +135,18 @@ def collate(utterances: list[Utterance], bucket: int, codes: int) -> Batch:
     return Batch(voices, voice, text, lengths, heard, following, targets, spoken, ends)
 
 
-def with_wrong_codes(batch: Batch, quantizer: Quantizer, part: float) -> Batch:
-    """The same, a part of what was heard replaced, mostly by similar codes: speech must recover from slips."""
+def with_wrong_codes(batch: Batch, neighbours: Tensor, part: float) -> Batch:
+    """The same, a part of what was heard replaced, mostly by similar codes: speech must recover from slips.
+
+    neighbours: [K, n], the codes that are similar to each.
+    """
     if part <= 0:
         return batch
     codes = batch.codes.clone()
-    count = len(quantizer.centres)
+    count, similar_ones = neighbours.shape
     wrong = (torch.rand(codes.shape) < part) & (codes < count)
     heard = codes[wrong]
-    similar = quantizer.neighbours(8)[heard, torch.randint(0, 8, heard.shape)]
+    similar = neighbours[heard, torch.randint(0, similar_ones, heard.shape)]
     any_code = torch.randint(0, count, heard.shape)
     codes[wrong] = torch.where(torch.rand(heard.shape) < 0.7, similar, any_code)
     return Batch(**{**vars(batch), "codes": codes})

@@ -35,16 +35,16 @@ def trained_gpt(run: Run, data: Path, device: str) -> Learner:
 
 @torch.no_grad()
 def latents_of(
-    gpt: Learner, utterances: list[Utterance], quantizer: Quantizer, references: References, device: str, codes: int
+    gpt: Learner, utterances: list[Utterance], neighbours: Tensor, references: References, device: str, seed: int
 ) -> dict[int, Tensor]:
     """Latents [C + 1, D] float16 of each utterance, by its identity; those that are too long are left out."""
     found: dict[int, Tensor] = {}
-    chance = seed_everything(codes)
+    chance = seed_everything(seed)
     ordered = sorted((u for u in utterances if fits(u, -1)), key=lambda u: len(u.codes))
     for i in range(0, len(ordered), 16):
         some = ordered[i : i + 16]
         bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
-        batch = with_wrong_codes(collate(some, bucket, codes), quantizer, SLIPS).to(device)
+        batch = with_wrong_codes(collate(some, bucket, len(neighbours)), neighbours, SLIPS).to(device)
         with autocast(device):
             heard = gpt.gpt.conditioning_latents(references.pieces(batch.voices, REFERENCE_FRAMES, chance))
             states = gpt(heard, batch.voice, batch.text, batch.text_lengths, batch.codes).codes
@@ -61,7 +61,8 @@ def train(run: Run, data: Path, device: str) -> None:
     utterances = chance.sample(utterances, min(settings.utterances, len(utterances)))
     gpt = trained_gpt(run, data, device)
     quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
-    latents = latents_of(gpt, utterances, quantizer, References.read(data, device), device, run.codes.codes)
+    references = References.read(data, device)
+    latents = latents_of(gpt, utterances, quantizer.neighbours(5), references, device, run.seed)
     utterances = [u for u in utterances if id(u) in latents]
 
     before = generator(run, 2 * run.codes.dimensions + CLOCK).to(device)

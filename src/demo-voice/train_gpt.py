@@ -9,6 +9,7 @@ in one; a slower conditioning encoder that must tell the speakers apart, without
 """
 
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -19,7 +20,7 @@ from torch import Tensor
 
 import vocabulary
 from configuration import Run, arguments
-from corpus import BUCKETS, Batch, Sampler, collate, fits, load, with_wrong_codes
+from corpus import BUCKETS, Batch, Sampler, Utterance, collate, fits, load, with_wrong_codes
 from gpt import Learner
 from quantizer import Quantizer
 from recordings import speakers
@@ -38,8 +39,13 @@ from training import step as update
 
 REFERENCE_FRAMES = (180, 300)  # of a conditioning mel while training: about 2 and 3.5 s
 VALIDATION_FRAMES = 400
-WRONG_CODES, JOINED = 0.08, 0.1
+VALIDATED = 96  # utterances
+# Parts: of codes that are replaced, of steps with two sentences in one text; and of the training before either begins.
+WRONG_CODES, WRONG_FROM, SIMILAR = 0.08, 0.05, 8
+JOINED, JOINED_FROM = 0.1, 0.3
+CONDITIONING_SCALE = 0.3  # of the learning rate
 CLIP = 1.0
+STORE = "gpt.store"  # where processes find each other
 
 
 def learner(run: Run, data: Path, codes_per_token: float) -> Learner:
@@ -129,70 +135,109 @@ def total(parts: dict[str, Tensor], part: float) -> Tensor:
     return sum(weight * parts[name] for name, weight in weights.items()) + guide * parts["guide"]
 
 
-def train(rank: int, run: Run, data: Path, device: str, processes: int) -> None:
+@dataclass(frozen=True)
+class Lessons:
+    """What is learned from, as files tell it."""
+
+    trained: list[Utterance]
+    held_back: list[Utterance]
+    neighbours: Tensor  # [K, n] similar codes of each
+    weights: Tensor  # [P], how much each component counts
+    references: References
+
+    @staticmethod
+    def read(run: Run, data: Path, device: str) -> "Lessons":
+        """Everything of DATA."""
+        utterances = load(data, {speaker.name: i for i, speaker in enumerate(speakers(data))})
+        quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
+        return Lessons(
+            trained=[u for u in utterances if not u.recording.is_held_back],
+            held_back=[u for u in utterances if u.recording.is_held_back and fits(u, -1)][:VALIDATED],
+            neighbours=quantizer.neighbours(SIMILAR),
+            weights=(quantizer.deviation / quantizer.deviation.mean()).sqrt().to(device),
+            references=References.read(data, device),
+        )
+
+    @property
+    def codes_per_token(self) -> float:
+        """How much longer the sound is than its text."""
+        return sum(len(u.codes) for u in self.trained) / sum(len(u.ids) for u in self.trained)
+
+
+class Teacher:
     """One process of the training."""
+
+    def __init__(self, rank: int, run: Run, data: Path, device: str) -> None:
+        self.rank, self.run, self.device = rank, run, device
+        self.lessons = Lessons.read(run, data, device)
+        seed_everything(run.seed)
+        self.model = learner(run, data, self.lessons.codes_per_token).to(device)
+        gpt = self.model.gpt
+        slow = [*gpt.conditioning_encoder.parameters(), *gpt.conditioning_perceiver.parameters()]
+        known = set(map(id, slow))
+        others = [p for p in self.model.parameters() if p.requires_grad and id(p) not in known]
+        self.parameters = others + slow
+        groups = [{"params": others, "scale": 1.0}, {"params": slow, "scale": CONDITIONING_SCALE}]
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.01)
+        self.checkpoint = Checkpoint(data / "gpt.pt", model=self.model, optimizer=self.optimizer)
+        self.progress = self.checkpoint.resume(device)
+        self.chance = seed_everything(run.seed + 1000 * (rank + 1) + self.progress.step)
+        self.sampler = Sampler(self.lessons.trained, run.gpt.batch, run.gpt.speakers, self.chance)
+        self.log = Log(data / "gpt.jsonl")
+
+    def train(self) -> None:
+        """Until the steps or the minutes are over; the first process decides for all."""
+        settings, progress = self.run.gpt, self.progress
+        stop = progress.part(settings) >= 1
+        while not stop:
+            with timed(progress):
+                stop = self._step(progress.part(settings))
+            stop = stop or (not dist.is_initialized() and progress.part(settings) >= 1)
+            if self.rank == 0 and progress.step % settings.report_every == 0:
+                self.log.write(progress)
+            if self.rank == 0 and (stop or progress.step % settings.save_every == 0):
+                self.checkpoint.save(progress, codes_per_token=self.lessons.codes_per_token)
+                self._validate()
+
+    def _step(self, part: float) -> bool:
+        drawn, bucket = self.sampler.draw(part > JOINED_FROM and self.chance.random() < JOINED)
+        batch = collate(drawn, bucket, self.run.codes.codes)
+        batch = with_wrong_codes(batch, self.lessons.neighbours, WRONG_CODES if part >= WRONG_FROM else 0)
+        batch = batch.to(self.device)
+        mels = self.lessons.references.pieces(batch.voices, self.chance.choice(REFERENCE_FRAMES), self.chance)
+        parts = losses(self.model, batch, mels, self.lessons.weights, self.device)
+        self.optimizer.zero_grad(set_to_none=True)
+        total(parts, part).backward()
+        stop = average_gradients(self.parameters, part >= 1)
+        rate = learning_rate(self.run.gpt.learning_rate, self.progress.step, part)
+        update(self.optimizer, self.parameters, rate, CLIP)
+        self.log.add(floats(parts))
+        return stop
+
+    @torch.no_grad()
+    def _validate(self) -> None:
+        log = Log(self.log.path)
+        for i in range(0, len(self.lessons.held_back), 12):
+            some = self.lessons.held_back[i : i + 12]
+            bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
+            batch = collate(some, bucket, self.run.codes.codes).to(self.device)
+            mels = self.lessons.references.pieces(batch.voices, VALIDATION_FRAMES, None)
+            log.add(floats(losses(self.model, batch, mels, self.lessons.weights, self.device)))
+        log.write(self.progress, kind="validation")
+
+
+def train(rank: int, run: Run, data: Path, device: str, processes: int) -> None:
+    """One of some processes."""
     torch.set_num_threads(run.threads if processes == 1 else 1)
     if processes > 1:
-        store = f"file://{(data / 'gpt.store').resolve()}"
+        store = f"file://{(data / STORE).resolve()}"
         dist.init_process_group("gloo", init_method=store, rank=rank, world_size=processes)
-    settings = run.gpt
-    names = {speaker.name: i for i, speaker in enumerate(speakers(data))}
-    utterances = load(data, names)
-    held_back = [utterance for utterance in utterances if utterance.recording.is_held_back and fits(utterance, -1)][:96]
-    trained = [utterance for utterance in utterances if not utterance.recording.is_held_back]
-    rate = sum(len(u.codes) for u in trained) / sum(len(u.ids) for u in trained)
-    quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
-    weights = (quantizer.deviation / quantizer.deviation.mean()).sqrt().to(device)
-    references = References.read(data, device)
-    seed_everything(run.seed)
-    model = learner(run, data, rate).to(device)
-    conditioning = [
-        *model.gpt.conditioning_encoder.parameters(),
-        *model.gpt.conditioning_perceiver.parameters(),
-    ]
-    slow = set(map(id, conditioning))
-    others = [p for p in model.parameters() if p.requires_grad and id(p) not in slow]
-    parameters = others + conditioning
-    groups = [{"params": others, "scale": 1.0}, {"params": conditioning, "scale": 0.3}]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.01)
-    checkpoint = Checkpoint(data / "gpt.pt", model=model, optimizer=optimizer)
-    progress = checkpoint.resume(device)
-    chance = seed_everything(run.seed + 1000 * (rank + 1) + progress.step)
-    sampler = Sampler(trained, settings.batch, settings.speakers, chance)
-    log = Log(data / "gpt.jsonl")
+    teacher = Teacher(rank, run, data, device)
     if rank == 0:
-        size = sum(p.numel() for p in model.gpt.parameters()) / 1e6
-        hours = sum(u.recording.samples for u in trained) / 24_000 / 3600
-        print(f"{size:.2f} M parameters, {hours:.2f} h of speech, {rate:.3f} codes a character", flush=True)
-
-    stop = progress.part(settings) >= 1
-    while not stop:
-        part = progress.part(settings)
-        with timed(progress):
-            drawn, bucket = sampler.draw(part > 0.3 and chance.random() < JOINED)
-            batch = collate(drawn, bucket, run.codes.codes)
-            batch = with_wrong_codes(batch, quantizer, 0.0 if part < 0.05 else WRONG_CODES).to(device)
-            mels = references.pieces(batch.voices, chance.choice(REFERENCE_FRAMES), chance)
-            parts = losses(model, batch, mels, weights, device)
-            optimizer.zero_grad(set_to_none=True)
-            total(parts, part).backward()
-            stop = average_gradients(parameters, progress.part(settings) >= 1)
-            update(optimizer, parameters, learning_rate(settings.learning_rate, progress.step, part), CLIP)
-        stop = stop or (processes == 1 and progress.part(settings) >= 1)
-        log.add(floats(parts))
-        if rank == 0 and progress.step % settings.report_every == 0:
-            log.write(progress)
-        if rank == 0 and (stop or progress.step % settings.save_every == 0):
-            checkpoint.save(progress, codes_per_token=rate)
-            validation = Log(log.path)
-            with torch.no_grad():
-                for i in range(0, len(held_back), 12):
-                    some = held_back[i : i + 12]
-                    bucket = next(i for i in range(len(BUCKETS)) if all(fits(u, i) for u in some))
-                    batch = collate(some, bucket, run.codes.codes).to(device)
-                    mels = references.pieces(batch.voices, VALIDATION_FRAMES, None)
-                    validation.add(floats(losses(model, batch, mels, weights, device)))
-            validation.write(progress, kind="validation")
+        size = sum(p.numel() for p in teacher.model.gpt.parameters()) / 1e6
+        hours = sum(u.recording.samples for u in teacher.lessons.trained) / 24_000 / 3600
+        print(f"{size:.2f} M parameters, {hours:.2f} h of speech", flush=True)
+    teacher.train()
     if processes > 1:
         dist.destroy_process_group()
 
@@ -203,7 +248,7 @@ def main() -> None:
     add_device(parser)
     options = parser.parse_args()
     processes = options.run.gpt.processes if options.device == "cpu" else 1
-    (options.data / "gpt.store").unlink(missing_ok=True)
+    (options.data / STORE).unlink(missing_ok=True)
     if processes == 1:
         train(0, options.run, options.data, options.device, 1)
     else:

@@ -22,6 +22,7 @@ SHARPNESS = 14.0  # of the cosines, before they become probabilities
 MARGIN = 0.15  # by which the right speaker must be nearer
 EMBEDDINGS = 24  # kept of each speaker
 HEARD_SECONDS = 5.0  # for one of those
+CLIP = 5.0
 
 
 class Judge(nn.Module):
@@ -87,9 +88,8 @@ def train(run: Run, data: Path, device: str) -> tuple[SpeakerEncoder, dict[str, 
             average = F.mse_loss(judge.average(embedded), targets[right])
             optimizer.zero_grad(set_to_none=True)
             (told + average).backward()
-            step(
-                optimizer, parameters, learning_rate(settings.learning_rate, progress.step, progress.part(settings)), 5
-            )
+            rate = learning_rate(settings.learning_rate, progress.step, progress.part(settings))
+            step(optimizer, parameters, rate, CLIP)
         found = (cosines.argmax(1) == right).float().mean()
         log.add(floats({"whose": told, "average": average, "right": found}))
         if progress.step % settings.report_every == 0:

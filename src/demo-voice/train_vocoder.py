@@ -1,7 +1,7 @@
 """Step 6: the vocoder, from features and embeddings to sound, before it knows the GPT.
 
-Reads DATA/features, speech, embeddings.pt. Writes DATA/vocoder.pt and DATA/vocoder.jsonl. It hears what the GPT's latents
-are taught to hold (corpus.vocoder_targets), with noise, since latents are less exact.
+Reads DATA/features, speech, embeddings.pt. Writes DATA/vocoder.pt and DATA/vocoder.jsonl. It hears what the GPT's
+latents are taught to hold (corpus.vocoder_targets), with noise, since latents are less exact.
 
 It speaks one code late: latent i knows code i − 1 for certain and can only guess code i.
 """
