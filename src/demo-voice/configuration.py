@@ -88,10 +88,11 @@ class Finetuning(Training):
 
 @dataclass(frozen=True)
 class Run:
-    """All of it. threads counts those of one process on the CPU."""
+    """All of it."""
 
     seed: int
-    threads: int
+    threads: int  # of one process on the CPU
+    workers: int  # processes that prepare batches; 0: the training does so itself
     texts: Texts
     speech: Speech
     codes: Codes

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+import vocabulary
 from gpt import CLOCK, MOST_CODES, MOST_TEXT
 from recordings import Recording, read_shard, shards
 from vocabulary import SPACE, START, STOP
@@ -32,8 +33,8 @@ class Utterance:
     ends: np.ndarray  # [C], token after its word
 
 
-def load(data: Path, speakers: dict[str, int]) -> list[Utterance]:
-    """All utterances of training, in the order of the shards."""
+def load(data: Path, speakers: dict[str, int], known: dict[str, int]) -> list[Utterance]:
+    """All utterances of training, in the order of the shards; known: ids of the tokens."""
     utterances = []
     for index in shards(data, "train"):
         encoded = np.load(data / "features" / f"{index.stem}.npz")
@@ -41,7 +42,7 @@ def load(data: Path, speakers: dict[str, int]) -> list[Utterance]:
         offset = 0
         for recording, length in zip(read_shard(index), encoded["lengths"], strict=True):
             part = {name: column[offset : offset + length] for name, column in columns.items()}
-            ids = np.array(recording.ids, np.int16)
+            ids = np.array(vocabulary.ids(recording.text, recording.language, known), np.int16)
             utterances.append(Utterance(recording, speakers[recording.speaker], ids, **part))
             offset += length
     return utterances
@@ -155,8 +156,8 @@ def with_wrong_codes(batch: Batch, neighbours: Tensor, part: float) -> Batch:
 class Sampler:
     """Draws batches of a number of tokens, of few voices each."""
 
-    def __init__(self, utterances: list[Utterance], tokens: int, voices: int, chance: random.Random) -> None:
-        self.tokens, self.voices, self.chance = tokens, voices, chance
+    def __init__(self, utterances: list[Utterance], tokens: int, voices: int) -> None:
+        self.tokens, self.voices = tokens, voices
         self.buckets: list[dict[int, list[Utterance]]] = [{} for _ in BUCKETS]
         for utterance in utterances:
             bucket = next((i for i in range(len(BUCKETS)) if fits(utterance, i)), None)
@@ -167,26 +168,26 @@ class Sampler:
             self.by_speaker.setdefault(utterance.speaker, []).append(utterance)
         self.weights = [sum(map(len, bucket.values())) * sum(BUCKETS[i]) for i, bucket in enumerate(self.buckets)]
 
-    def draw(self, join: bool) -> tuple[list[Utterance], int]:
+    def draw(self, chance: random.Random, join: bool) -> tuple[list[Utterance], int]:
         """Utterances of one bucket, and which; with join, each is two sentences."""
-        bucket = self.chance.choices(range(len(BUCKETS)), self.weights)[0]
+        bucket = chance.choices(range(len(BUCKETS)), self.weights)[0]
         if join:
-            bucket = self.chance.choice((7, 8, 9))
+            bucket = chance.choice((7, 8, 9))
         rows = max(2, round(self.tokens / sum(BUCKETS[bucket])))
         pool = self.by_speaker if join else self.buckets[bucket]
-        voices = self.chance.choices(list(pool), [len(of) for of in pool.values()], k=self.voices)
+        voices = chance.choices(list(pool), [len(of) for of in pool.values()], k=self.voices)
         drawn: list[Utterance] = []
         while len(drawn) < rows:
             of = pool[voices[len(drawn) % len(voices)]]
-            utterance = self._pair(of, bucket) if join else self.chance.choice(of)
+            utterance = self._pair(chance, of, bucket) if join else chance.choice(of)
             if utterance is None:
-                return self.draw(False)
+                return self.draw(chance, False)
             drawn.append(utterance)
         return drawn, bucket
 
-    def _pair(self, of: list[Utterance], bucket: int) -> Utterance | None:
+    def _pair(self, chance: random.Random, of: list[Utterance], bucket: int) -> Utterance | None:
         for _ in range(30):
-            pair = joined(self.chance.choice(of), self.chance.choice(of))
+            pair = joined(chance.choice(of), chance.choice(of))
             if fits(pair, bucket):
                 return pair
         return None

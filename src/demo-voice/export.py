@@ -132,8 +132,8 @@ def main() -> None:
     options = arguments(__doc__).parse_args()
     run, data = options.run, options.data
     torch.set_num_threads(run.threads)
-    utterances = load(data, {speaker.name: i for i, speaker in enumerate(speakers(data))})
     ids = vocabulary.tokens(run.languages)
+    utterances = load(data, {speaker.name: i for i, speaker in enumerate(speakers(data))}, ids)
     heard = torch.zeros(len(ids), dtype=torch.long)
     for utterance in utterances:
         heard += torch.bincount(torch.from_numpy(utterance.ids).long(), minlength=len(ids))

@@ -37,7 +37,11 @@ def _mel_filters() -> Tensor:
 
 @cache
 def _cosines() -> Tensor:
-    return torchaudio.functional.create_dct(CEPSTRA, BANDS, norm="ortho")
+    """[BANDS, CEPSTRA], orthonormal."""
+    angles = torch.arange(CEPSTRA)[None] * (torch.arange(BANDS)[:, None] + 0.5) * math.pi / BANDS
+    basis = angles.cos() * math.sqrt(2 / BANDS)
+    basis[:, 0] /= math.sqrt(2)
+    return basis
 
 
 def frame_count(samples: int) -> int:

@@ -4,6 +4,7 @@ Reads DATA/gpt.pt, vocoder.pt and what their steps read. Writes DATA/finetuned.p
 those of true codes ("teacher-forced"), with some codes replaced by similar ones.
 """
 
+import random
 from pathlib import Path
 
 import torch
@@ -17,7 +18,7 @@ from quantizer import Quantizer
 from spectral_loss import SpectralLoss
 from train_gpt import References, learner
 from train_vocoder import CLIP, Pieces, corpus, generator, spoken
-from training import Checkpoint, Log, add_device, autocast, floats, learning_rate, seed_everything, step, timed
+from training import Checkpoint, Log, add_device, autocast, batches, floats, learning_rate, step, timed
 
 SLIPS = 0.03  # of the codes that the GPT hears
 REFERENCE_FRAMES = 300
@@ -39,14 +40,15 @@ def latents_of(
 ) -> dict[int, Tensor]:
     """Latents [C + 1, D] float16 of each utterance, by its identity; those that are too long are left out."""
     found: dict[int, Tensor] = {}
-    chance = seed_everything(seed)
+    chance = random.Random(seed)
     ordered = sorted((u for u in utterances if fits(u, -1)), key=lambda u: len(u.codes))
     for i in range(0, len(ordered), 16):
         some = ordered[i : i + 16]
         bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
         batch = with_wrong_codes(collate(some, bucket, len(neighbours)), neighbours, SLIPS).to(device)
         with autocast(device):
-            heard = gpt.gpt.conditioning_latents(references.pieces(batch.voices, REFERENCE_FRAMES, chance))
+            mels = references.pieces(batch.voices, REFERENCE_FRAMES, chance).to(device)
+            heard = gpt.gpt.conditioning_latents(mels)
             states = gpt(heard, batch.voice, batch.text, batch.text_lengths, batch.codes).codes
         for row, utterance in enumerate(some):
             found[id(utterance)] = states[row, : len(utterance.codes) + 1].half().cpu()
@@ -56,12 +58,12 @@ def latents_of(
 def train(run: Run, data: Path, device: str) -> None:
     """Spectral losses first, discriminators after a part of the steps."""
     settings = run.finetuning
-    utterances, embeddings = corpus(data)
-    chance = seed_everything(run.seed)
-    utterances = chance.sample(utterances, min(settings.utterances, len(utterances)))
+    utterances, embeddings = corpus(run, data)
+    torch.manual_seed(run.seed)
+    utterances = random.Random(run.seed).sample(utterances, min(settings.utterances, len(utterances)))
     gpt = trained_gpt(run, data, device)
     quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
-    references = References.read(data, device)
+    references = References.read(data)
     latents = latents_of(gpt, utterances, quantizer.neighbours(5), references, device, run.seed)
     utterances = [u for u in utterances if id(u) in latents]
 
@@ -79,13 +81,14 @@ def train(run: Run, data: Path, device: str) -> None:
         data / "finetuned.pt", model=model, jury=jury, optimizer=optimizer, optimizer_of_jury=of_judges
     )
     progress = checkpoint.resume(device)
-    chance = seed_everything(run.seed + 2 + progress.step)
-    pieces = Pieces(utterances, embeddings, lambda u: latents[id(u)].float(), run.vocoder.frames, chance)
+    torch.manual_seed(run.seed + 2 + progress.step)
+    pieces = Pieces(utterances, embeddings, lambda u: latents[id(u)].float(), run.vocoder.frames, settings.batch)
+    drawn = batches(pieces.draw, f"{run.seed} finetuning {progress.step}", run.workers)
     log = Log(data / "finetuned.jsonl")
     while progress.part(settings) < 1:
         part = progress.part(settings)
         with timed(progress):
-            frames, sound, speaker = pieces.draw(settings.batch, device)
+            frames, sound, speaker = (part.to(device) for part in next(drawn))
             made = spoken(model, frames, speaker, device)
             spectrum, mel = loss(made, sound)
             losses = {"spectrum": spectrum, "mel": mel}

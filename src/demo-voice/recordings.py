@@ -23,7 +23,6 @@ class Recording:
     speaker: str
     language: str
     text: str
-    ids: list[int]
     words: list[SpokenWord]
 
     def sound(self) -> Tensor:
@@ -51,7 +50,6 @@ def read_shard(index: Path) -> list[Recording]:
                 speaker=entry["speaker"],
                 language=entry["language"],
                 text=entry["text"],
-                ids=entry["ids"],
                 words=words,
             )
         )

@@ -1,7 +1,7 @@
 """Step 1: sentences of random words, and what our own normaliser and tokenizer make of them.
 
 Reads nothing but wordfreq's lists. Writes DATA/model/vocab.json and DATA/texts/LANGUAGE.jsonl: "spoken" is what the
-synthesiser is given, "text" what the model reads, word for word the same; "ids" are the model's.
+synthesiser is given, "text" what the model reads, word for word the same.
 """
 
 import json
@@ -87,9 +87,9 @@ def explained(command: str, model: Path, code: str, written: list[str]) -> Itera
         yield (chunks[0]["normalized"], chunks[0]["ids"]) if whole else ("", [])
 
 
-def usable(spoken: str, text: str, ids: list[int]) -> bool:
-    """Whether there is one id a character after the language's, all known, and each spoken word is in the text."""
-    return len(ids) == len(text) + 1 > 1 and vocabulary.UNKNOWN not in ids and bool(word_places(spoken, text))
+def usable(spoken: str, text: str, ids: list[int], expected: list[int]) -> bool:
+    """Whether our tokenizer gives the ids that training will, all known, and each spoken word is in the text."""
+    return ids == expected and vocabulary.UNKNOWN not in ids and bool(word_places(spoken, text))
 
 
 def main() -> None:
@@ -99,18 +99,21 @@ def main() -> None:
     options = parser.parse_args()
     run = options.run
     vocabulary.write(options.data / "model" / "vocab.json", run.languages)
+    known = vocabulary.tokens(run.languages)
     for code, count in run.texts.sentences.items():
         written = list(dict.fromkeys(sentences(code, count, run.texts.words, run.seed)))
         file = options.data / "texts" / f"{code}.jsonl"
         file.parent.mkdir(exist_ok=True)
         kept = 0
         with file.open("w", encoding="utf-8") as out:
-            known = explained(options.service, options.data / "model", code, written)
-            for text, (normalized, ids) in zip(written, known, strict=True):
+            told = explained(options.service, options.data / "model", code, written)
+            for text, (normalized, ids) in zip(written, told, strict=True):
                 spoken = LANGUAGES[code].spoken(text, normalized)
-                if usable(spoken, normalized, ids):
+                if set(normalized) - {" "} <= set(known) and usable(
+                    spoken, normalized, ids, vocabulary.ids(normalized, code, known)
+                ):
                     kept += 1
-                    line = {"language": code, "spoken": spoken, "text": normalized, "ids": ids}
+                    line = {"language": code, "spoken": spoken, "text": normalized}
                     out.write(json.dumps(line, ensure_ascii=False) + "\n")
         print(f"{code}: {kept} of {count} sentences", flush=True)
 

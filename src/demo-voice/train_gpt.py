@@ -32,7 +32,6 @@ from training import (
     average_gradients,
     floats,
     learning_rate,
-    seed_everything,
     timed,
 )
 from training import step as update
@@ -40,9 +39,8 @@ from training import step as update
 REFERENCE_FRAMES = (180, 300)  # of a conditioning mel while training: about 2 and 3.5 s
 VALIDATION_FRAMES = 400
 VALIDATED = 96  # utterances
-# Parts: of codes that are replaced, of steps with two sentences in one text; and of the training before either begins.
-WRONG_CODES, WRONG_FROM, SIMILAR = 0.08, 0.05, 8
-JOINED, JOINED_FROM = 0.1, 0.3
+WRONG_CODES, SIMILAR = 0.08, 8  # part of the codes that are replaced, by how many similar ones
+JOINED = 0.1  # part of the steps with two sentences in one text
 CONDITIONING_SCALE = 0.3  # of the learning rate
 CLIP = 1.0
 STORE = "gpt.store"  # where processes find each other
@@ -70,11 +68,11 @@ class References:
         self._mels = mels
 
     @staticmethod
-    def read(data: Path, device: str) -> "References":
+    def read(data: Path) -> "References":
         """Those that codes.py wrote."""
         names = [speaker.name for speaker in speakers(data)]
         mels = torch.load(data / "references.pt", weights_only=True)
-        return References({names.index(name): [mel.to(device) for mel in of] for name, of in mels.items()})
+        return References({names.index(name): of for name, of in mels.items()})
 
     def pieces(self, voices: list[int], frames: int, chance: random.Random | None) -> Tensor:
         """[R, M, frames]: pieces by chance, a little louder or softer, or each speaker's first if there is none."""
@@ -148,14 +146,15 @@ class Lessons:
     @staticmethod
     def read(run: Run, data: Path, device: str) -> "Lessons":
         """Everything of DATA."""
-        utterances = load(data, {speaker.name: i for i, speaker in enumerate(speakers(data))})
+        numbers = {speaker.name: i for i, speaker in enumerate(speakers(data))}
+        utterances = load(data, numbers, vocabulary.tokens(run.languages))
         quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
         return Lessons(
             trained=[u for u in utterances if not u.recording.is_held_back],
             held_back=[u for u in utterances if u.recording.is_held_back and fits(u, -1)][:VALIDATED],
             neighbours=quantizer.neighbours(SIMILAR),
             weights=(quantizer.deviation / quantizer.deviation.mean()).sqrt().to(device),
-            references=References.read(data, device),
+            references=References.read(data),
         )
 
     @property
@@ -170,7 +169,7 @@ class Teacher:
     def __init__(self, rank: int, run: Run, data: Path, device: str) -> None:
         self.rank, self.run, self.device = rank, run, device
         self.lessons = Lessons.read(run, data, device)
-        seed_everything(run.seed)
+        torch.manual_seed(run.seed)
         self.model = learner(run, data, self.lessons.codes_per_token).to(device)
         gpt = self.model.gpt
         slow = [*gpt.conditioning_encoder.parameters(), *gpt.conditioning_perceiver.parameters()]
@@ -181,8 +180,9 @@ class Teacher:
         self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.01)
         self.checkpoint = Checkpoint(data / "gpt.pt", model=self.model, optimizer=self.optimizer)
         self.progress = self.checkpoint.resume(device)
-        self.chance = seed_everything(run.seed + 1000 * (rank + 1) + self.progress.step)
-        self.sampler = Sampler(self.lessons.trained, run.gpt.batch, run.gpt.speakers, self.chance)
+        torch.manual_seed(run.seed + rank + self.progress.step)
+        self.sampler = Sampler(self.lessons.trained, run.gpt.batch, run.gpt.speakers)
+        self.batches = batches(self._draw, f"{run.seed} gpt {rank} {self.progress.step}", run.workers)
         self.log = Log(data / "gpt.jsonl")
 
     def train(self) -> None:
@@ -199,12 +199,14 @@ class Teacher:
                 self.checkpoint.save(progress, codes_per_token=self.lessons.codes_per_token)
                 self._validate()
 
+    def _draw(self, chance: random.Random) -> tuple[Batch, Tensor]:
+        drawn, bucket = self.sampler.draw(chance, chance.random() < JOINED)
+        batch = with_wrong_codes(collate(drawn, bucket, self.run.codes.codes), self.lessons.neighbours, WRONG_CODES)
+        return batch, self.lessons.references.pieces(batch.voices, chance.choice(REFERENCE_FRAMES), chance)
+
     def _step(self, part: float) -> bool:
-        drawn, bucket = self.sampler.draw(part > JOINED_FROM and self.chance.random() < JOINED)
-        batch = collate(drawn, bucket, self.run.codes.codes)
-        batch = with_wrong_codes(batch, self.lessons.neighbours, WRONG_CODES if part >= WRONG_FROM else 0)
-        batch = batch.to(self.device)
-        mels = self.lessons.references.pieces(batch.voices, self.chance.choice(REFERENCE_FRAMES), self.chance)
+        batch, mels = next(self.batches)
+        batch, mels = batch.to(self.device), mels.to(self.device)
         parts = losses(self.model, batch, mels, self.lessons.weights, self.device)
         self.optimizer.zero_grad(set_to_none=True)
         total(parts, part).backward()
@@ -221,7 +223,7 @@ class Teacher:
             some = self.lessons.held_back[i : i + 12]
             bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
             batch = collate(some, bucket, self.run.codes.codes).to(self.device)
-            mels = self.lessons.references.pieces(batch.voices, VALIDATION_FRAMES, None)
+            mels = self.lessons.references.pieces(batch.voices, VALIDATION_FRAMES, None).to(self.device)
             log.add(floats(losses(self.model, batch, mels, self.lessons.weights, self.device)))
         log.write(self.progress, kind="validation")
 

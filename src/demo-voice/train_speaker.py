@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from configuration import Run, arguments
 from recordings import Recording, read_shard, shards, speakers
 from speaker_encoder import SAMPLE_RATE, SpeakerEncoder
-from training import Checkpoint, Log, add_device, floats, learning_rate, seed_everything, step, timed
+from training import Checkpoint, Log, add_device, batches, floats, learning_rate, step, timed
 
 PIECE_SECONDS = (1.0, 3.0)
 SHARPNESS = 14.0  # of the cosines, before they become probabilities
@@ -65,7 +65,7 @@ def train(run: Run, data: Path, device: str) -> tuple[SpeakerEncoder, dict[str, 
         for recording in read_shard(index):
             by_name.setdefault(recording.speaker, []).append(recording)
     names = [speaker.name for speaker in speakers(data) if speaker.name in by_name]
-    seed_everything(run.seed)
+    torch.manual_seed(run.seed)
     targets = targets_of(data, names).to(device)
     encoder = SpeakerEncoder(settings.embedding, settings.blocks, settings.filters).to(device)
     judge = Judge(settings.embedding, len(names), targets.shape[1]).to(device)
@@ -73,16 +73,21 @@ def train(run: Run, data: Path, device: str) -> tuple[SpeakerEncoder, dict[str, 
     optimizer = torch.optim.AdamW(parameters)
     checkpoint = Checkpoint(data / "speaker.pt", model=encoder, judge=judge, optimizer=optimizer)
     progress = checkpoint.resume(device)
-    chance = seed_everything(run.seed + 1 + progress.step)
+    torch.manual_seed(run.seed + 1 + progress.step)
+
+    def draw(chance: random.Random) -> tuple[Tensor, Tensor]:
+        whose = [chance.randrange(len(names)) for _ in range(settings.batch)]
+        seconds = chance.uniform(*PIECE_SECONDS)
+        sounds = [disturbed(piece(by_name[names[i]], seconds, chance), chance) for i in whose]
+        return torch.stack(sounds), torch.tensor(whose)
+
+    drawn = batches(draw, f"{run.seed} speaker {progress.step}", run.workers)
     log = Log(data / "speaker.jsonl")
     encoder.train()
     while progress.part(settings) < 1:
         with timed(progress):
-            whose = [chance.randrange(len(names)) for _ in range(settings.batch)]
-            seconds = chance.uniform(*PIECE_SECONDS)
-            sounds = [disturbed(piece(by_name[names[i]], seconds, chance), chance) for i in whose]
-            right = torch.tensor(whose, device=device)
-            embedded = encoder(torch.stack(sounds).to(device))
+            sounds, right = (part.to(device) for part in next(drawn))
+            embedded = encoder(sounds)
             cosines = embedded @ F.normalize(judge.directions, dim=1).T
             told = F.cross_entropy(SHARPNESS * (cosines - MARGIN * F.one_hot(right, len(names))), right)
             average = F.mse_loss(judge.average(embedded), targets[right])

@@ -15,13 +15,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+import vocabulary
 from configuration import Run, arguments
 from corpus import Utterance, load, vocoder_targets
 from gpt import CLOCK
 from hifigan import HOP, Generator, spread
 from recordings import speakers
 from spectral_loss import SpectralLoss
-from training import Checkpoint, Log, add_device, autocast, floats, learning_rate, seed_everything, step, timed
+from training import Checkpoint, Log, add_device, autocast, batches, floats, learning_rate, step, timed
 
 MARGIN = 3  # frames at either end of a piece, heard but not judged
 DELAY = round(1024 / 22_050 * 24_000)  # samples, of one code
@@ -69,22 +70,22 @@ class Pieces:
         embeddings: list[Tensor],
         inputs: Callable[[Utterance], Tensor],
         frames: int,
-        chance: random.Random,
+        rows: int,
     ) -> None:
         self.utterances, self.embeddings = utterances, embeddings
-        self.inputs, self.frames, self.chance = inputs, frames, chance
+        self.inputs, self.frames, self.rows = inputs, frames, rows
 
-    def draw(self, count: int, device: str) -> tuple[Tensor, Tensor, Tensor]:
+    def draw(self, chance: random.Random) -> tuple[Tensor, Tensor, Tensor]:
         """Frames [B, I, F + 2 MARGIN], sound [B, S], embeddings [B, E]."""
-        pieces = [self._piece(self.chance.choice(self.utterances)) for _ in range(count)]
+        pieces = [self._piece(chance.choice(self.utterances), chance) for _ in range(self.rows)]
         columns = ([p.frames for p in pieces], [p.sound for p in pieces], [p.speaker for p in pieces])
-        frames, sound, speaker = (torch.stack(column).to(device) for column in columns)
+        frames, sound, speaker = (torch.stack(column) for column in columns)
         return frames, sound, speaker
 
-    def _piece(self, utterance: Utterance) -> Piece:
+    def _piece(self, utterance: Utterance, chance: random.Random) -> Piece:
         of_speaker = self.embeddings[utterance.speaker]
-        embedding = of_speaker[self.chance.randrange(len(of_speaker))]
-        return cut(spread(self.inputs(utterance)), utterance, self.frames, embedding, self.chance)
+        embedding = of_speaker[chance.randrange(len(of_speaker))]
+        return cut(spread(self.inputs(utterance)), utterance, self.frames, embedding, chance)
 
 
 def spoken(generator: Generator, frames: Tensor, speaker: Tensor, device: str) -> Tensor:
@@ -93,10 +94,11 @@ def spoken(generator: Generator, frames: Tensor, speaker: Tensor, device: str) -
         return generator(frames, speaker)[:, MARGIN * HOP : -MARGIN * HOP]
 
 
-def corpus(data: Path) -> tuple[list[Utterance], list[Tensor]]:
+def corpus(run: Run, data: Path) -> tuple[list[Utterance], list[Tensor]]:
     """Utterances that are not held back, and the embeddings of each speaker by number."""
     names = [speaker.name for speaker in speakers(data)]
-    utterances = load(data, {name: i for i, name in enumerate(names)})
+    numbers = {name: i for i, name in enumerate(names)}
+    utterances = load(data, numbers, vocabulary.tokens(run.languages))
     embeddings = torch.load(data / "embeddings.pt", weights_only=True)
     by_number = [embeddings.get(name, torch.zeros(0)) for name in names]
     return [u for u in utterances if not u.recording.is_held_back and len(u.codes) > 8], by_number
@@ -110,20 +112,21 @@ def generator(run: Run, inputs: int) -> Generator:
 def train(run: Run, data: Path, device: str) -> None:
     """Trains with the spectral losses alone."""
     settings = run.vocoder
-    utterances, embeddings = corpus(data)
-    seed_everything(run.seed)
+    utterances, embeddings = corpus(run, data)
+    torch.manual_seed(run.seed)
     model = generator(run, 2 * run.codes.dimensions + CLOCK).to(device)
     loss = SpectralLoss().to(device)
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, betas=(0.8, 0.99), weight_decay=0.01)
     checkpoint = Checkpoint(data / "vocoder.pt", model=model, optimizer=optimizer)
     progress = checkpoint.resume(device)
-    chance = seed_everything(run.seed + 1 + progress.step)
-    pieces = Pieces(utterances, embeddings, noisy_targets, settings.frames, chance)
+    torch.manual_seed(run.seed + 1 + progress.step)
+    pieces = Pieces(utterances, embeddings, noisy_targets, settings.frames, settings.batch)
+    drawn = batches(pieces.draw, f"{run.seed} vocoder {progress.step}", run.workers)
     log = Log(data / "vocoder.jsonl")
     while progress.part(settings) < 1:
         with timed(progress):
-            frames, sound, speaker = pieces.draw(settings.batch, device)
+            frames, sound, speaker = (part.to(device) for part in next(drawn))
             spectrum, mel = loss(spoken(model, frames, speaker, device), sound)
             optimizer.zero_grad(set_to_none=True)
             (spectrum + mel).backward()

@@ -19,9 +19,14 @@ def tokens(languages: list[str]) -> dict[str, int]:
     return {t: i for i, t in enumerate(dict.fromkeys([*_SPECIAL, *characters, *latin, *SUBSTITUTES]))}
 
 
+def ids(text: str, language: str, known: dict[str, int]) -> list[int]:
+    """What the model reads: the language's token, then one for each character. KeyError for a character without one."""
+    return [known[f"[{language}]"], *(SPACE if character == " " else known[character] for character in text)]
+
+
 def write(path: Path, languages: list[str]) -> None:
     """Writes vocab.json as Hugging Face's tokenizers library reads it."""
-    ids = tokens(languages)
+    known = tokens(languages)
     flags = {"special": True, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
     model = {
         "type": "BPE",
@@ -30,14 +35,14 @@ def write(path: Path, languages: list[str]) -> None:
         "continuing_subword_prefix": None,
         "end_of_word_suffix": None,
         "fuse_unk": False,
-        "vocab": ids,
+        "vocab": known,
         "merges": [],
     }
     vocabulary = {
         "version": "1.0",
         "truncation": None,
         "padding": None,
-        "added_tokens": [{"id": ids[token], "content": token, **flags} for token in _SPECIAL],
+        "added_tokens": [{"id": known[token], "content": token, **flags} for token in _SPECIAL],
         "normalizer": None,
         "pre_tokenizer": {"type": "Whitespace"},
         "post_processor": None,

@@ -33,12 +33,18 @@ class Sentences(unittest.TestCase):
 
 
 class Usable(unittest.TestCase):
-    def test_oneIdACharacter_isUsable(self) -> None:
-        self.assertTrue(texts.usable("ab c", "ab c", [4, 40, 41, 2, 42]))
+    def setUp(self) -> None:
+        self.known = vocabulary.tokens(["en"])
 
-    def test_unknownCharacterOrLostWord_isNot(self) -> None:
-        self.assertFalse(texts.usable("ab", "ab", [4, 40, vocabulary.UNKNOWN]))
-        self.assertFalse(texts.usable("ab c d", "ab c", [4, 40, 41, 2, 42]))
+    def test_serviceAndTraining_readTheSame(self) -> None:
+        ids = vocabulary.ids("ab c", "en", self.known)
+        self.assertEqual(ids, [self.known[token] for token in ("[en]", "a", "b", "[SPACE]", "c")])
+        self.assertTrue(texts.usable("ab c", "ab c", ids, ids))
+
+    def test_unknownCharacterOrLostWord_isNotUsable(self) -> None:
+        ids = vocabulary.ids("ab c", "en", self.known)
+        self.assertFalse(texts.usable("ab c", "ab c", [*ids[:-1], vocabulary.UNKNOWN], ids))
+        self.assertFalse(texts.usable("ab c d", "ab c", ids, ids))
 
 
 class Vocabulary(unittest.TestCase):
