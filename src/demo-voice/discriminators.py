@@ -8,6 +8,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.parametrizations import weight_norm
 
+from training import autocast
+
 _HEARD = 0.7  # part of the spectrum that is judged: flite has nothing above 8 kHz, espeak-ng above 11
 
 
@@ -23,7 +25,7 @@ class _Judge(nn.Module):
         """[B, S] → opinions, and the features that led to them."""
         x = self.shaped(sound)
         features = []
-        with torch.autocast(sound.device.type, torch.bfloat16):
+        with autocast(sound.device.type):
             for layer in self.layers:
                 x = F.leaky_relu(layer(x), 0.1)
                 features.append(x)

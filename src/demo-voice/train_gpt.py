@@ -30,6 +30,7 @@ from training import (
     add_device,
     autocast,
     average_gradients,
+    batches,
     floats,
     learning_rate,
     timed,
