@@ -45,6 +45,7 @@ for (const [name, options] of Object.entries({
     scrollTo(0, 0);
   });
   const path = join(FOLDER, `page-${name}.png`);
+  await page.mouse.move(0, 0);
   await page.screenshot({path});
   execFileSync(process.env.PYTHON ?? 'python3', ['-c', REDUCE, path]);
   await page.close();

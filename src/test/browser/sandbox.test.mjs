@@ -5,7 +5,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 import {
-  AXE, KEY, KEYED, LIMITED, OPEN, REFERENCES, close, cut, downloaded, health, launch, open, shell, speak, taken, until, wav,
+  AXE, KEY, KEYED, LIMITED, OPEN, REFERENCES, close, cut, downloaded, health, launch, open, proxy, shell, speak, taken, until, wav,
 } from './stage.mjs';
 
 const VOICE = join(REFERENCES, 'voice-a-22k.wav');
@@ -294,12 +294,13 @@ test('a voice that still loads, and a server that is full, are waited for', asyn
 
 test('too often: told until when', async () => {
   const page = await open(browser, LIMITED);
-  for (let i = 0; i < 2; i++) {
-    await page.fill('#text', 'Hello.');
+  await page.fill('#text', 'Hello.');
+  while (!(await page.textContent('#problem')).includes('rate_limited')) {
+    const before = await page.locator('#takes > li').count();
     await page.click('#speak');
-    await until(page, () => document.getElementById('speak').offsetParent || document.getElementById('problem').textContent);
+    await until(page, takes => document.querySelectorAll('#takes > li').length > takes
+      || document.getElementById('problem').textContent !== '', before);
   }
-  await until(page, () => document.getElementById('problem').textContent.includes('rate_limited'));
   assert.match(await page.textContent('#problem'), /Again in \d+ s/);
   await page.keyboard.press('Escape');
   await page.waitForSelector('#speak:visible');
@@ -319,6 +320,30 @@ test('a server that is gone, and a text that is too long, are told', async () =>
   await page.click('#speak');
   await until(page, () => document.getElementById('problem').textContent.includes('The text is too long'));
   assert.equal(await page.getAttribute('#text', 'aria-invalid'), 'true');
+  await close(page);
+});
+
+test('a stream that breaks off is told, and what came is kept', async () => {
+  const breaking = await proxy(OPEN, 60_000);
+  const page = await open(browser, breaking.url);
+  await page.fill('#text', LONG);
+  await page.click('#speak');
+  await until(page, () => document.getElementById('problem').textContent.includes('The voice broke off'));
+  await taken(page, 1);
+  await page.waitForSelector('#player.is-playing, #play[aria-label=Play]');
+  await close(page);
+  breaking.close();
+});
+
+test('where nothing may be copied, the command is shown', async () => {
+  const page = await open(browser, OPEN);
+  await speak(page, 'Hello.');
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', {value: undefined}));
+  await page.getByRole('button', {name: 'Copy as curl'}).click();
+  await page.waitForSelector('#command[open]');
+  assert.match(await page.inputValue('#command-text'), /^curl -sS/);
+  await page.getByRole('button', {name: 'Close'}).click();
+  await page.waitForSelector('#command', {state: 'hidden'});
   await close(page);
 });
 

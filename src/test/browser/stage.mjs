@@ -1,9 +1,10 @@
 // What the tests of the page share: a browser that listens to what it plays, and the page in it.
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
-import {once} from 'node:events';
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
+import {createRequire} from 'node:module';
 
 const require = createRequire(`${process.env.NODE_MODULES}/`);
 const {chromium} = require('playwright-core');
@@ -133,6 +134,36 @@ export async function shell(command, folder) {
   running.stderr.on('data', part => told += part);
   const [status] = await once(running, 'exit');
   assert.equal(status, 0, `${command}\n${told}`);
+}
+
+/** The same service, but its speech breaks off after so many bytes. */
+export async function proxy(url, bytes) {
+  const server = createServer(async (request, response) => {
+    const asked = [];
+    for await (const part of request) {
+      asked.push(part);
+    }
+    const answer = await fetch(new URL(request.url, url), {
+      method: request.method,
+      headers: {'Content-Type': request.headers['content-type'] ?? 'text/plain'},
+      body: asked.length > 0 ? Buffer.concat(asked) : undefined,
+    });
+    response.writeHead(answer.status, Object.fromEntries(
+      [...answer.headers].filter(([name]) => !['connection', 'content-length', 'transfer-encoding'].includes(name))));
+    let sent = 0;
+    for await (const part of answer.body ?? []) {
+      response.write(part);
+      sent += part.length;
+      if (request.url === '/tts' && sent > bytes) {
+        response.destroy();
+        return;
+      }
+    }
+    response.end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close()};
 }
 
 export async function health(url) {

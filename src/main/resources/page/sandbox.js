@@ -10,7 +10,7 @@ import {PlayerView} from './playerview.js';
 import {Problem} from './problem.js';
 import {Recordings} from './recordings.js';
 import {asked, curl} from './request.js';
-import {Refusal, Server} from './server.js';
+import {Server} from './server.js';
 import {Settings} from './settings.js';
 import {ServerState} from './state.js';
 import {Take, speak} from './take.js';
@@ -88,9 +88,6 @@ async function untilSpoken(take, asking) {
       warn(take);
       return;
     } catch (failure) {
-      if (take.length > 0 && failure.name !== 'AbortError') {
-        throw new Refusal({code: 'broken_off', message: `${take.seconds.toFixed(1)} s arrived.`});
-      }
       if (!WORTH_WAITING.has(failure.code)) {
         throw failure;
       }
@@ -104,7 +101,9 @@ async function ended(take, failure, controller) {
   if (failure.name === 'AbortError') {
     take.wasStopped = true;
     take.took = null;
-    view.stopped(take);
+    if (player.take === take) {   // not where another one was begun instead
+      view.stopped(take);
+    }
     return;
   }
   view.failed();

@@ -1,6 +1,8 @@
 // One text as it was spoken once: 16 bit samples as they arrive, and what a wave form needs of them.
 
-const PEAKS_A_SECOND = 100;
+import {Refusal} from './server.js';
+
+export const PEAKS_A_SECOND = 100;
 
 export class Take {
   constructor(request) {
@@ -83,12 +85,14 @@ export class Take {
 export async function speak(server, take, {path, options, signal, began, onSound}) {
   const answer = await server.ask(path, {...options, signal});
   take.rate = Number(answer.headers.get('X-Sample-Rate')) || take.rate;
-  take.speaker = decodeURIComponent(answer.headers.get('X-Speaker') ?? '');
+  take.speaker = decoded(answer.headers.get('X-Speaker') ?? '');
   take.warnings = (answer.headers.get('X-Reference-Warnings') ?? '').split(',').map(item => item.trim()).filter(Boolean);
   const reader = answer.body.getReader();
   let odd = new Uint8Array(0);   // half a sample that the network cut off
   for (;;) {
-    const {done, value} = await reader.read();
+    const {done, value} = await reader.read().catch(failure => {
+      throw failure.name === 'AbortError' ? failure : brokenOff(take);
+    });
     if (done) {
       break;
     }
@@ -105,6 +109,20 @@ export async function speak(server, take, {path, options, signal, began, onSound
   }
   take.took = began();
   take.isWhole = true;
+}
+
+/** The connection ended before the answer did: what the server does when it fails in the middle of one. */
+function brokenOff(take) {
+  return new Refusal({code: 'broken_off', message: `${take.seconds.toFixed(1)} s arrived.`});
+}
+
+/** A name beyond ASCII is percent-encoded; one that only looks so is taken as it is. */
+function decoded(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 /** Little-endian on the wire, whatever the machine is. */
