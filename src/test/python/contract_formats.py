@@ -5,6 +5,7 @@ The schema itself cannot say them: they depend on the checkpoint, or on what can
 import io
 import pathlib
 import wave
+from xml.sax.saxutils import escape
 
 import schemathesis
 from hypothesis import strategies as st
@@ -15,6 +16,10 @@ RECORDING = (pathlib.Path(__file__).parents[1] / "resources/reference/xtts/refer
 schemathesis.openapi.format(
     "speakable-text",
     st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]), max_size=60).map(lambda text: "Hello " + text))
+schemathesis.openapi.format(
+    "ssml",
+    st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]), max_size=60).map(
+        lambda text: "<speak>Hello <break/> " + escape(text) + "</speak>"))
 schemathesis.openapi.format("speaker-name", st.sampled_from(["Robert", "Sally"]))
 schemathesis.openapi.format("language-tag", st.sampled_from(["en", "EN", "en-GB", "en_US"]))
 schemathesis.openapi.format("new-voice-name", st.uuids().map(str))

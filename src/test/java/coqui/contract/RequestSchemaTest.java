@@ -69,18 +69,19 @@ class RequestSchemaTest {
       "speed | fast | speed is 'fast', expected a number from 0.7 to 1.3.",
       "top_k | 1.5 | top_k is 1.5, expected a whole number from 0 to 10000.",
       "normalize | 1 | normalize is '1', expected true or false.",
-      "output_format | mp3 | output_format is 'mp3', expected 'wav' or 'pcm'."})
+      "output_format | wma | output_format is 'wma',"
+          + " expected 'wav' or 'pcm' or 'mp3' or 'opus' or 'aac' or 'flac'."})
   void read_refusal_saysWhatWasFoundAndWhatIsExpected(String field, String value, String message) {
     assertThat(refusal(field, value)).hasMessage(message);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mp3", "WAV", ""})
+  @ValueSource(strings = {"wma", "WAV", ""})
   void read_valueThatIsNotListed_isRefusedWithTheList(String format) {
     InvalidRequestException refusal = refusal("output_format", format);
 
     assertThat(refusal.code()).isEqualTo("invalid_output_format");
-    assertThat(refusal.details()).containsEntry("supported_values", List.of("wav", "pcm"));
+    assertThat(refusal.details()).containsEntry("supported_values", List.of("wav", "pcm", "mp3", "opus", "aac", "flac"));
   }
 
   @Test
