@@ -45,6 +45,7 @@ public final class HttpSettings {
     rateLimit();
     corsOrigins();
     checkApiKeys();
+    values.oneOf("coqui.sillytavern.enabled", "false", "true");   // the routes ask for it
     openAi.check();
     uploads();
     decoding();

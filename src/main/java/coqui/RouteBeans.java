@@ -29,13 +29,16 @@ import coqui.http.Page;
 import coqui.http.ParseBatchRequest;
 import coqui.http.ParseCloneRequest;
 import coqui.http.ParseNewVoice;
-import coqui.http.ParseOpenAiSpeech;
 import coqui.http.ParseMessage;
+import coqui.http.ParseOpenAiSpeech;
+import coqui.http.ParseSillyTavernRequest;
 import coqui.http.ParseSpeechRequest;
 import coqui.http.Readiness;
 import coqui.http.RecordingMessage;
 import coqui.http.SavedVoiceResponse;
 import coqui.http.ShowPlan;
+import coqui.http.SillyTavernLists;
+import coqui.http.SillyTavernSettings;
 import coqui.http.Uploads;
 import coqui.inbox.ReadInboxFile;
 import coqui.metrics.ServiceMetrics;
@@ -160,6 +163,7 @@ final class RouteBeans {
     bindHttp(camels);
     bindOpenAi(camels);
     bindVoices(camels);
+    bindSillyTavern(camels);
     camels.bind("listSpeakers", new ListSpeakers(contract.query("get", "/speakers"), speakers, voiceNames));
     camels.bind("revalidateSpeakers", new RevalidateSpeakers(speakers));
   }
@@ -229,6 +233,19 @@ final class RouteBeans {
     step(camels, "openAiSpeechResponse", new OpenAiSpeechResponse());
     step(camels, "openAiModels", new OpenAiModels(Instant.now()));
     step(camels, "listVoices", new ListVoices(voiceNames));
+  }
+
+  private void bindSillyTavern(Camels camels) {
+    SillyTavernSettings told =
+        new SillyTavernSettings(contract.body("/sillytavern/set_tts_settings", "application/json"));
+    AudioDelivery delivery = delivery("/tts");
+    step(camels, "sillyTavernLists", new SillyTavernLists(voiceNames));
+    step(camels, "sillyTavernSettings", told);
+    step(camels, "parseSillyTavernSpeech", ParseSillyTavernRequest.body(requests, model, delivery, told,
+        contract.body("/sillytavern/tts_to_audio/", "application/json")));
+    step(camels, "parseSillyTavernStream", ParseSillyTavernRequest.query(requests, model, delivery, told,
+        contract.query("get", "/sillytavern/tts_stream/")));
+    step(camels, "parseSillyTavernSample", ParseSillyTavernRequest.sample(requests, model, delivery));
   }
 
   private void bindVoices(Camels camels) {

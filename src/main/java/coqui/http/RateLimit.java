@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Bounds how often one client asks for speech, before anything of the body is read: every POST counts, since speech is
- * all that is asked for so. A client is whoever has the same API key, else the same address.
+ * all that is asked for so, and what SillyTavern's client asks for by GET. A client is whoever has the same API key, else the same address.
  *
  * <p>Each client has a bucket of tokens. A request takes one, an empty bucket refuses, and time fills it up again.
  * The answer tells of it in the fields {@code RateLimit-Policy} and {@code RateLimit} of the IETF's
@@ -47,7 +47,7 @@ public final class RateLimit implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    if (settings.requestsPerMinute() == 0 || !context.request().method().equals(HttpMethod.POST)) {
+    if (settings.requestsPerMinute() == 0 || !asksForSpeech(context)) {
       context.next();
       return;
     }
@@ -63,6 +63,11 @@ public final class RateLimit implements Handler<RoutingContext> {
               .formatted(settings.requestsPerMinute(), RateLimitSettings.RATE_SETTING, seconds),
           Map.of(), Map.of("Retry-After", Long.toString(seconds)))));
     }
+  }
+
+  private static boolean asksForSpeech(RoutingContext context) {
+    return context.request().method().equals(HttpMethod.POST)
+        || ParseSillyTavernRequest.isSpeech(context.normalizedPath());
   }
 
   /** One more request of a client. */

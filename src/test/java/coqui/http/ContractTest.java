@@ -172,6 +172,8 @@ class ContractTest {
             contract.body(UploadForm.VOICE_CLONE, UploadForm.MEDIA_TYPE),
             contract.body(UploadForm.VOICES, UploadForm.MEDIA_TYPE),
             contract.body(ParseBatchRequest.PATH, RouterEdge.JSON),
+            contract.body("/sillytavern/set_tts_settings", RouterEdge.JSON),
+            contract.body("/sillytavern/tts_to_audio/", RouterEdge.JSON),
             contract.query("get", "/speakers"))
         .flatMap(schema -> schema.fields().stream())
         .forEach(field -> codes.add("invalid_" + field));

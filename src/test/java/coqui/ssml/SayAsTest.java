@@ -73,8 +73,8 @@ class SayAsTest {
     for (String[] one : said) {
       String words = spoken(one[0], one[1], "", language);
 
-      assertThat(words).as("%s %s", one).isNotEqualTo("refused").doesNotContainPattern("\\d");
-      assertThat(Normalizers.inScript(language, words)).as("%s %s", one).isEqualTo(words);
+      assertThat(words).as("%s %s", one[0], one[1]).isNotEqualTo("refused").doesNotContainPattern("\\d");
+      assertThat(Normalizers.inScript(language, words)).as("%s %s", one[0], one[1]).isEqualTo(words);
     }
   }
 }
