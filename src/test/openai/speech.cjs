@@ -33,7 +33,9 @@ async function events(client) {
 }
 
 async function extensions(client) {
-  const answer = await client.audio.speech.create({ ...USUAL, seed: 7, language: 'en', instructions: 'Loud!', stream: false });
+  const answer = await client.audio.speech.create({
+    ...USUAL, seed: 7, language: 'en', instructions: 'Loud!', stream: false,
+  });
   assert.strictEqual(answer.headers.get('x-cache'), 'miss');
   assert.strictEqual(answer.headers.get('x-ignored-fields'), 'instructions');
 }

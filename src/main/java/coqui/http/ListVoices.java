@@ -12,8 +12,8 @@ import org.apache.camel.Processor;
 
 /**
  * Answers with the voices as programs that speak OpenAI's API expect them.
- * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert"},…]}}. OpenAI's own names for voices, which work
- * as well, are not among them.
+ * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert"},…]}}. OpenAI's own names for voices, which
+ * work as well, are not among them.
  */
 public final class ListVoices implements Processor {
 

@@ -14,8 +14,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
- * Answers with the models that OpenAI's clients may choose from: {@code GET /v1/models}, {@code GET /v1/models/NAME} and
- * {@code GET /v1/audio/models}.
+ * Answers with the models that OpenAI's clients may choose from: {@code GET /v1/models}, {@code GET /v1/models/NAME}
+ * and {@code GET /v1/audio/models}.
  * Reads the request's path; leaves the JSON as the body.
  *
  * <p>There is one model, that of the checkpoint. It goes by its own name and by those of OpenAI's models for speech, so

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,43 +22,52 @@ import org.junit.jupiter.params.provider.EnumSource;
  * OpenAI's packages for Python and JavaScript, unmodified but for the address; what they do is in
  * {@code src/test/openai}.
  *
- * <p>Needs {@code pip install openai} (3.54.0 found nothing) with {@code -Dcoqui.python=FILE}, and
- * {@code npm install openai} (6.49.0) with {@code -Dcoqui.node=FILE} and NODE_PATH naming the folder
- * {@code node_modules}; skipped without.
+ * <p>Needs Python with {@code pip install openai} (3.54.0 found nothing), {@code -Dcoqui.python=FILE} naming another
+ * interpreter than {@code python3}; and Node 20 or newer with {@code npm install openai} (6.49.0) in some folder, which
+ * {@code -Dcoqui.node-modules=DIR/node_modules} names; skipped without.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OpenAiPackagesTest {
 
   enum Package {
-    PYTHON("coqui.python", "src/test/openai/speech.py", "-c", "import openai"),
-    JAVASCRIPT("coqui.node", "src/test/openai/speech.cjs", "-e", "require('openai')");
+    PYTHON("coqui.python", "python3", "src/test/openai/speech.py", "-c", "import openai"),
+    JAVASCRIPT("coqui.node", "node", "src/test/openai/speech.cjs", "-e", "require('openai')");
 
     private final String interpreter;
     private final String script;
     private final List<String> probe;
 
-    Package(String property, String script, String... probe) {
-      this.interpreter = System.getProperty(property, "");
+    Package(String property, String usual, String script, String... probe) {
+      this.interpreter = System.getProperty(property, usual);
       this.script = script;
       this.probe = List.of(probe);
     }
 
     void require() throws Exception {
-      boolean isThere = !interpreter.isEmpty() && process(probe.toArray(String[]::new)).waitFor() == 0;
+      String missing = "SKIPPED, nobody asked as OpenAI's package for %s does: see OpenAiPackagesTest".formatted(name());
+      boolean isThere = isThere();
       if (!isThere) {
-        System.err.println(missing());
+        System.err.println(missing);
       }
-      assumeTrue(isThere, missing());
+      assumeTrue(isThere, missing);
     }
 
-    private String missing() {
-      return "SKIPPED, nobody asked as OpenAI's package for %s does: see OpenAiPackagesTest".formatted(name());
+    private boolean isThere() throws InterruptedException {
+      try {
+        Process process = process(probe.toArray(String[]::new));
+        process.getInputStream().transferTo(OutputStream.nullOutputStream());
+        return process.waitFor() == 0;
+      } catch (IOException noInterpreter) {
+        return false;
+      }
     }
 
     private Process process(String... arguments) throws IOException {
       List<String> command = new ArrayList<>(List.of(interpreter));
       command.addAll(Arrays.asList(arguments));
-      return new ProcessBuilder(command).redirectErrorStream(true).start();
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("NODE_PATH", System.getProperty("coqui.node-modules", ""));
+      return builder.start();
     }
 
     void run(LiveServer server, String what) throws Exception {

@@ -159,8 +159,9 @@ class OpenAiSpeechTest {
 
   @Test
   void fields_unknownOrBeyondTheModel_areIgnoredAndNamed() throws Exception {
-    HttpResponse<byte[]> answer = spoken("\"backend\": \"x\", \"lang_code\": {\"a\": [1]}, \"instructions\": \"Loud!\", "
-        + "\"no header\\n\": 1, \"speed\": null, \"seed\": 3");
+    HttpResponse<byte[]> answer = spoken(
+        "\"backend\": \"x\", \"lang_code\": {\"a\": [1]}, \"instructions\": \"Loud!\", "
+            + "\"no header\\n\": 1, \"speed\": null, \"seed\": 3");
 
     assertThat(header(answer, "X-Ignored-Fields")).isEqualTo("backend, lang_code, instructions");
     assertThat(spoken("\"seed\": 3, \"instructions\": \"\"").headers().firstValue("X-Ignored-Fields")).isEmpty();
@@ -242,7 +243,9 @@ class OpenAiSpeechTest {
     int tokens = model.asked.stream().mapToInt(chunk -> chunk.tokenIds().length).sum();
     assertThat(tokens).isPositive();
     assertThat(done.path("usage")).isEqualTo(JSON.createObjectNode()
-        .put("input_tokens", tokens).put("output_tokens", ToneModel.CODES).put("total_tokens", tokens + ToneModel.CODES));
+        .put("input_tokens", tokens)
+        .put("output_tokens", ToneModel.CODES)
+        .put("total_tokens", tokens + ToneModel.CODES));
   }
 
   @Test

@@ -22,6 +22,7 @@ import coqui.speech.Voice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,23 @@ class SpeechRequestsTest {
 
   private final ToneModel model = new ToneModel();
   private final SpeechRequests requests = new SpeechRequests(LIMITS, "Robert", 22_050, NO_SAVED_VOICES);
+
+  @Test
+  void accept_aliasOfAVoice_isTheFirstThatIsThereUnlessAVoiceIsCalledSo() {
+    SpeechRequests knowing = new SpeechRequests(LIMITS, "Robert", 22_050, NO_SAVED_VOICES, new VoiceAliases(Map.of(
+        "nova", List.of("Nobody", "Sally"), "onyx", List.of("Nobody"), "Sally", List.of("Robert"))));
+
+    assertThat(speaker(knowing, "nova")).isEqualTo("Sally");
+    assertThat(speaker(knowing, "onyx")).isEqualTo("Robert");
+    assertThat(speaker(knowing, "Sally")).isEqualTo("Sally");
+    assertThatThrownBy(() -> speaker(knowing, "alloy")).isInstanceOf(InvalidRequestException.class);
+    assertThatThrownBy(() -> speaker(requests, "nova")).isInstanceOf(InvalidRequestException.class);
+  }
+
+  private String speaker(SpeechRequests asked, String name) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("text", "Hello.").put("speaker_id", name);
+    return asked.accept(body, () -> model).speakers().get(0);
+  }
 
   @Test
   void accept_textAlone_fillsInTheDefaults() {
