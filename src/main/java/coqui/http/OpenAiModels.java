@@ -2,6 +2,7 @@ package coqui.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,15 +34,18 @@ public final class OpenAiModels implements Processor {
 
   /** @param since when there have been these models: the service's start */
   public OpenAiModels(Instant since) {
-    List<Map<String, Object>> models = NAMES.stream().map(name -> model(name, since)).toList();
-    answers.put(PATH, json(Map.of("object", "list", "data", models)));
-    models.forEach(model -> answers.put(PATH + "/" + model.get("id"), json(model)));
+    List<ObjectNode> models = NAMES.stream().map(name -> model(name, since)).toList();
+    ObjectNode list = JSON.createObjectNode().put("object", "list");
+    list.putArray("data").addAll(models);
+    answers.put(PATH, json(list));
+    models.forEach(model -> answers.put(PATH + "/" + model.path("id").asText(), json(model)));
     answers.put("/v1/audio/models",
         json(Map.of("models", NAMES.stream().map(name -> Map.of("id", name)).toList())));
   }
 
-  private static Map<String, Object> model(String name, Instant since) {
-    return Map.of("id", name, "object", "model", "created", since.getEpochSecond(), "owned_by", "coqui");
+  private static ObjectNode model(String name, Instant since) {
+    return JSON.createObjectNode()
+        .put("id", name).put("object", "model").put("created", since.getEpochSecond()).put("owned_by", "coqui");
   }
 
   private static byte[] json(Object answer) {

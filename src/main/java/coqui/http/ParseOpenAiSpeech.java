@@ -25,8 +25,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * ({@link IgnoredFields}).
  *
  * <p>What is asked for is told to {@link SpeechRequests} in the words of {@code POST /tts}, so that the same is allowed
- * here as there. Unlike there, a field that nobody knows is no error, since such clients send fields of other servers
- * ({@code backend}, {@code lang_code}); nor is null, which is what some write for nothing.
+ * here as there. Unlike there, a field that nobody knows is no error, since such clients send fields of other servers:
+ * {@code backend}, {@code lang_code}.
  *
  * <p>The model speaks {@value #SLOWEST} to {@value #FASTEST} times its own pace; what is asked for beyond that is made
  * by stretching what it spoke at the nearest pace it has.
@@ -75,7 +75,6 @@ public final class ParseOpenAiSpeech implements Processor {
     CacheControl.heed(request, exchange);
     byte[] body = exchange.getMessage().getBody(byte[].class);
     ObjectNode asked = JsonBody.parse(body == null ? new byte[0] : body, schema);
-    asked.removeIf(JsonNode::isNull);
     IgnoredFields.store(ignored(asked), exchange);
     asked.retain(schema.fields());
     nameVoice(asked);
