@@ -27,6 +27,7 @@ class ContainerTest {
   private static final Path FOLDER = Path.of("config/container");
   private static final String HOME = "/opt/coqui-camel/";
   private static final String CACHE = "/var/cache/coqui-camel";
+  private static final String STATE = "/var/lib/coqui-camel";
 
   /** From the signal to the end: what is in work gets the drain time, Camel a moment, the rest is closed. */
   static final Duration BEYOND_THE_DRAIN_TIME = Duration.ofSeconds(10);
@@ -108,6 +109,7 @@ class ContainerTest {
     assertThat(inside.unknownNames()).isEmpty();
     assertThat(inside.cacheDirectory()).isEqualTo(Path.of(CACHE));
     assertThat(inside.speakers().metadataFile()).startsWithRaw(Path.of(CACHE));
+    assertThat(inside.voices().directory()).startsWithRaw(Path.of(STATE));
     assertThat(environment).containsEntry("XDG_CACHE_HOME", CACHE);
   }
 
@@ -135,8 +137,8 @@ class ContainerTest {
 
     assertThat(image.last("USER")).isEqualTo("10001:10001");
     assertThat(made).contains("groupadd --gid 10001 coqui", "useradd --uid 10001 --gid coqui",
-        "install -d -o coqui -g coqui " + CACHE + " /models");
-    assertThat(words(image.last("VOLUME"))).containsExactlyInAnyOrder("/models", CACHE);
+        "install -d -o coqui -g coqui " + CACHE + " /models " + STATE);
+    assertThat(words(image.last("VOLUME"))).containsExactlyInAnyOrder("/models", CACHE, STATE);
   }
 
   @Test
@@ -171,7 +173,8 @@ class ContainerTest {
     List<String> volumes = texts(service.path("volumes"));
 
     assertThat(service.path("read_only").asBoolean()).isTrue();
-    assertThat(volumes).containsExactlyInAnyOrder("${COQUI_MODELS:-models}:/models:ro", "cache:" + CACHE);
+    assertThat(volumes)
+        .containsExactlyInAnyOrder("${COQUI_MODELS:-models}:/models:ro", "cache:" + CACHE, "voices:" + STATE);
     assertThat(texts(service.path("tmpfs"))).singleElement().asString().startsWith("/tmp:");
     assertThat(texts(service.path("cap_drop"))).containsExactly("ALL");
   }

@@ -46,6 +46,7 @@ class ServiceUnitTest {
     assertThat(inside.unknownNames()).isEmpty();
     assertThat(inside.cacheDirectory()).isEqualTo(Path.of(cache));
     assertThat(inside.speakers().metadataFile()).startsWithRaw(Path.of(cache));
+    assertThat(inside.voices().directory()).startsWithRaw(Path.of("/var/lib/" + values("StateDirectory").get(0)));
     assertThat(environment.get("XDG_CACHE_HOME")).isEqualTo(cache);
     assertThat(environment.get("DJL_CACHE_DIR")).startsWith(cache);
   }

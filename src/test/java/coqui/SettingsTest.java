@@ -71,8 +71,23 @@ class SettingsTest {
         .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "coqui-camel"));
   }
 
+  @Test
+  void voicesDirectory_unset_isOnTheVolumeElseBelowTheUsersData() throws IOException {
+    Settings settings = load(Map.of("XDG_DATA_HOME", "/var/lib/me"), Map.of());
+    Path volume = Files.createDirectory(folder.resolve("volume"));
+
+    assertThat(settings.voices().directory(volume)).isEqualTo(volume.resolve("voices"));
+    assertThat(settings.voices().directory(folder.resolve("nowhere"))).isEqualTo(Path.of("/var/lib/me/coqui-camel/voices"));
+    assertThat(load(Map.of(), Map.of()).voices().directory(folder.resolve("nowhere")))
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".local", "share", "coqui-camel", "voices"));
+    assertThat(load(Map.of(), Map.of("coqui.voices.directory", "/data/voices")).voices().directory())
+        .isEqualTo(Path.of("/data/voices"));
+  }
+
   @ParameterizedTest(name = "{0}={1}")
   @CsvSource({
+      "coqui.voices.most, -1, a whole number from 0 to 100000",
+      "coqui.voices.max-bytes, 1 GB, a whole number from 0 to 1125899906842624",
       "coqui.text.max-characters, 0, a whole number from 1 to 10000000",
       "coqui.text.max-characters, many, a whole number from 1 to 10000000",
       "coqui.text.max-characters, '', a whole number from 1 to 10000000",

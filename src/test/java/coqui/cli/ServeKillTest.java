@@ -26,10 +26,12 @@ class ServeKillTest {
   private static final int ROUNDS = 5;
   private static final int LATEST_MILLISECONDS = 6_000;
 
+  private static final Path RECORDING = Path.of("src/test/resources/reference/xtts/references/voice-a-22k.wav");
+
   @TempDir
   Path folder;
 
-  /** Killed while it unpacks, converts, loads, speaks, keeps recordings and rewrites the metadata: whenever. */
+  /** Killed while it unpacks, converts, loads, speaks, keeps recordings, saves voices and rewrites the metadata: whenever. */
   @Test
   void serve_killedAtAnyMoment_speaksAfterTheNextStart() throws Exception {
     long seed = System.nanoTime();
@@ -37,7 +39,8 @@ class ServeKillTest {
     Map<String, String> settings = Map.of(
         "coqui.audio-cache.directory", folder.resolve("audio").toString(),
         "coqui.audio-cache.memory-bytes", "0",
-        "coqui.speakers.metadata-file", folder.resolve("speakers.json").toString());
+        "coqui.speakers.metadata-file", folder.resolve("speakers.json").toString(),
+        "coqui.voices.directory", folder.resolve("voices").toString());
     for (int round = 0; round < ROUNDS; round++) {
       deleteArchives();
       try (ServeProcess server = ServeProcess.start(folder, settings)) {
@@ -57,7 +60,12 @@ class ServeKillTest {
         assertThat(again.headers().firstValue("X-Cache")).contains("hit");
         assertThat(again.body()).isEqualTo(first.body());
       }
-      assertThat(new String(server.get("/speakers").body(), StandardCharsets.UTF_8)).contains("Robert", "\"count\":3");
+      assertThat(new String(server.get("/speakers").body(), StandardCharsets.UTF_8)).contains("Robert");
+      for (String voice : server.savedVoices()) {
+        assertThat(server.tts("{\"text\": \"Hello.\", \"speaker_id\": \"%s\"}".formatted(voice)).statusCode())
+            .as("seed %d: %s", seed, voice).isEqualTo(200);
+      }
+      assertThat(server.printed()).doesNotContain("it is skipped");
       assertThat(files(folder.resolve("cache"), ".pt")).hasSize(1);
       assertThat(files(folder.resolve("cache"), ".partial")).as("seed %d", seed).isEmpty();
       assertThat(files(folder, ".tmp")).hasSizeLessThanOrEqualTo(ROUNDS);
@@ -76,6 +84,7 @@ class ServeKillTest {
       for (int request = 0; true; request++) {
         server.tts(hello(request % 50));
         server.get("/speakers?refresh=true");
+        server.saveVoice("Voice " + request, RECORDING);
       }
     } catch (IOException | AssertionError dead) {
       // as it should be

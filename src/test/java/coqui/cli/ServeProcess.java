@@ -2,6 +2,7 @@ package coqui.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +141,29 @@ final class ServeProcess implements AutoCloseable {
 
   private HttpRequest ttsRequest(String json) {
     return request("/tts").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)).build();
+  }
+
+  /** Saves a voice; each name can be saved once. */
+  HttpResponse<byte[]> saveVoice(String name, Path recording) throws IOException, InterruptedException {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    for (String text : List.of("name", "consent")) {
+      form.writeBytes("--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+          .formatted(text, text.equals("name") ? name : "true").getBytes(StandardCharsets.UTF_8));
+    }
+    form.writeBytes("--x\r\nContent-Disposition: form-data; name=\"audio_sample\"; filename=\"a.wav\"\r\n\r\n"
+        .getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(Files.readAllBytes(recording));
+    form.writeBytes("\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8));
+    return client.send(request("/v1/audio/voices").header("Content-Type", "multipart/form-data; boundary=x")
+        .POST(BodyPublishers.ofByteArray(form.toByteArray())).build(), BodyHandlers.ofByteArray());
+  }
+
+  /** The names of those that were saved with {@link #saveVoice} as {@code Voice NUMBER}. */
+  List<String> savedVoices() throws IOException, InterruptedException {
+    List<String> names = new ArrayList<>();
+    JSON.readTree(get("/speakers").body()).path("speakers").forEach(name -> names.add(name.asText()));
+    names.removeIf(name -> !name.startsWith("Voice "));
+    return names;
   }
 
   /** Returns when so many requests are in work. */
