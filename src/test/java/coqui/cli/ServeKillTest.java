@@ -73,6 +73,19 @@ class ServeKillTest {
     }
   }
 
+  @Test
+  void saveVoice_killedRightAfterTheAnswer_isThereAfterTheNextStart() throws Exception {
+    Map<String, String> settings = Map.of("coqui.voices.directory", folder.resolve("voices").toString());
+    try (ServeProcess server = ServeProcess.ready(folder, settings)) {
+      assertThat(server.saveVoice("Voice 1", RECORDING).statusCode()).isEqualTo(200);
+      server.kill();
+    }
+    try (ServeProcess server = ServeProcess.ready(folder, settings)) {
+      assertThat(server.savedVoices()).containsExactly("Voice 1");
+      assertThat(server.tts("{\"text\": \"Hello.\", \"speaker_id\": \"Voice 1\"}").statusCode()).isEqualTo(200);
+    }
+  }
+
   private static String hello(int text) {
     return "{\"text\": \"Hello.\", \"seed\": %d}".formatted(text);
   }
