@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * <p><b>Damaged.</b> What is no voice is as if it were not there, but for its name, which is taken until it is deleted.
  *
  * <p><b>Threads.</b> Any. One saves at a time, so that in one process the bounds hold; several processes may together
- * overstep them by as many voices. Names appear in no log: they may be those of people.
+ * overstep them by as many voices. The log is told of folders, not of names, which may be those of people.
  */
 public final class SavedVoices {
 
