@@ -72,7 +72,7 @@ class KafkaExampleTest {
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/metrics".formatted(service.port()))).build(),
           BodyHandlers.ofString()).body();
 
-      assertThat(metrics).contains("routeId=\"kafka\"");
+      assertThat(metrics).contains("route_id=\"kafka\"");
     } finally {
       service.close();
     }
