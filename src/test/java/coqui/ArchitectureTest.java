@@ -12,7 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows between the rooms: {@code cli → bench; metrics → http; http → batch → pipeline → ssml → text; cli, bench,
+ * The arrows between the rooms: {@code cli → bench; metrics → http; inbox → http → batch → pipeline → ssml → text; cli, bench,
  * metrics, http, pipeline → speakers, xtts, contract → checkpoint, text, audio → speech}.
  */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)

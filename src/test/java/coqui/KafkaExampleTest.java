@@ -92,7 +92,8 @@ class KafkaExampleTest {
       try (var producer = new KafkaProducer<>(new HashMap<>(connection), new StringSerializer(),
           new StringSerializer())) {
         for (int i = 0; i < 10; i++) {
-          producer.send(new ProducerRecord<>("speech-requests", "good-" + i, "{\"text\": \"Number %d.\"}".formatted(i)));
+          String request = "{\"text\": \"Number %d.\"}".formatted(i);
+          producer.send(new ProducerRecord<>("speech-requests", "good-" + i, request));
         }
         producer.send(new ProducerRecord<>("speech-requests", "bad", "{\"text\": \"\"}")).get();
       }

@@ -59,7 +59,8 @@ class BatchTest {
 
   @Test
   void batch_ofTwoTexts_hasAFileEachAndThenTheManifest() throws Exception {
-    ZipContent zip = spoken("{\"items\": [{\"text\": \"One.\"}, {\"text\": \"Two, in fact.\", \"speaker_id\": \"Sally\"}]}");
+    ZipContent zip = spoken(
+        "{\"items\": [{\"text\": \"One.\"}, {\"text\": \"Two, in fact.\", \"speaker_id\": \"Sally\"}]}");
 
     assertThat(zip.recordings()).containsExactlyInAnyOrder("0001.wav", "0002.wav");
     assertThat(List.copyOf(zip.files().keySet())).last().isEqualTo("manifest.json");
