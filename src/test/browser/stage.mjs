@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import {createRequire} from 'node:module';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before} from 'node:test';
 
 const require = createRequire(`${process.env.NODE_MODULES}/`);
 const {chromium} = require('playwright-core');
@@ -16,6 +19,20 @@ const PATIENCE = 60_000;
 
 export function launch(args = []) {
   return chromium.launch({executablePath: process.env.CHROMIUM, args: ['--no-sandbox', ...args]});
+}
+
+/** A browser and a folder for the tests of a file, gone after them. */
+export function browsing(args = []) {
+  const stage = {};
+  before(async () => {
+    stage.browser = await launch(args);
+    stage.folder = await mkdtemp(join(tmpdir(), 'page-'));
+  });
+  after(async () => {
+    await stage.browser.close();
+    await rm(stage.folder, {recursive: true});
+  });
+  return stage;
 }
 
 /** Runs in the page before its own scripts: hears all that goes to the loudspeaker, and when it is to sound. */

@@ -62,7 +62,8 @@ function fileField(name) {
  */
 export function curl(request, {format, base, needsKey}) {
   const all = fields(request, format);
-  const lines = [`curl -sS --fail-with-body ${quoted(new URL(request.voice.recordings ? 'voice-clone' : 'tts', base).href)}`];
+  const address = new URL(request.voice.recordings ? 'voice-clone' : 'tts', base).href;
+  const lines = [`curl -sS --fail-with-body ${quoted(address)}`];
   if (needsKey) {
     lines.push('-H "X-API-Key: $COQUI_API_KEY"');
   }

@@ -58,7 +58,8 @@ async function begin() {
   const began = performance.now();
   const [path, options] = asked(take.request, {format: 'pcm', stream: true});
   try {
-    await untilSpoken(take, {path, options, signal: controller.signal, began: () => (performance.now() - began) / 1000});
+    const elapsed = () => (performance.now() - began) / 1000;
+    await untilSpoken(take, {path, options, signal: controller.signal, elapsed});
     view.done(take);
   } catch (failure) {
     await ended(take, failure, controller);
@@ -116,8 +117,12 @@ async function ended(take, failure, controller) {
     $('text').focus();
   }
   if (failure.code === 'rate_limited') {
-    await problem.countdown(failure, failure.retryAfter ?? 1, controller.signal).catch(() => {});
-    problem.offer(failure, begin);
+    try {
+      await problem.countdown(failure, failure.retryAfter ?? 1, controller.signal);
+      problem.offer(failure, begin);
+    } catch {
+      // nobody waits for it any more
+    }
     return;
   }
   if (settings.usesRecordings && failure.field === 'reference_audio') {

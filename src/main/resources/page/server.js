@@ -14,7 +14,7 @@ const KEPT_KEY = 'coqui.key';
 export class Server {
   constructor() {
     this.key = sessionStorage.getItem(KEPT_KEY);
-    this.remaining = null;   // requests for speech that this client may still make at once; null where nothing limits them
+    this.remaining = null;   // requests for speech that may still be made at once; null where nothing limits them
     this.limit = null;
   }
 

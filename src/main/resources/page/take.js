@@ -82,11 +82,12 @@ export class Take {
 }
 
 /** Speaks a request; the take that it fills is handed over before its first samples and grows from then on. */
-export async function speak(server, take, {path, options, signal, began, onSound}) {
+export async function speak(server, take, {path, options, signal, elapsed, onSound}) {
   const answer = await server.ask(path, {...options, signal});
   take.rate = Number(answer.headers.get('X-Sample-Rate')) || take.rate;
   take.speaker = decoded(answer.headers.get('X-Speaker') ?? '');
-  take.warnings = (answer.headers.get('X-Reference-Warnings') ?? '').split(',').map(item => item.trim()).filter(Boolean);
+  const warnings = answer.headers.get('X-Reference-Warnings') ?? '';
+  take.warnings = warnings.split(',').map(item => item.trim()).filter(Boolean);
   const reader = answer.body.getReader();
   let odd = new Uint8Array(0);   // half a sample that the network cut off
   for (;;) {
@@ -102,12 +103,12 @@ export async function speak(server, take, {path, options, signal, began, onSound
     const whole = bytes.length - bytes.length % 2;
     odd = bytes.slice(whole);
     if (whole > 0) {
-      take.firstSound ??= began();
+      take.firstSound ??= elapsed();
       take.add(samples(bytes, whole));
       onSound();
     }
   }
-  take.took = began();
+  take.took = elapsed();
   take.isWhole = true;
 }
 

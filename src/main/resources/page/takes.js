@@ -87,7 +87,7 @@ export class Takes extends EventTarget {
       }
     });
     if (dropped > 0) {
-      this.#note.textContent = `The last ${counted(this.#items.size, 'take')} are kept in this page; older ones are gone.`;
+      this.#note.textContent = `The last ${counted(this.#items.size, 'take')} are kept here; older ones are gone.`;
     }
   }
 

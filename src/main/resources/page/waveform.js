@@ -19,7 +19,8 @@ export function drawWave(canvas, take, position = 0) {
   pen.setTransform(scale, 0, 0, scale, 0, 0);
   pen.clearRect(0, 0, width, height);
   const style = getComputedStyle(canvas);
-  const [heard, ahead, rest] = ['--wave-heard', '--wave', '--wave-rest'].map(name => style.getPropertyValue(name).trim());
+  const [heard, ahead, rest] =
+    ['--wave-heard', '--wave', '--wave-rest'].map(name => style.getPropertyValue(name).trim());
   const seconds = take?.seconds ?? 0;
   const axis = take?.isWhole ? seconds : Math.max(SHORTEST_AXIS_SECONDS, seconds * 1.15);
   const bars = Math.floor((width + GAP) / (BAR + GAP));

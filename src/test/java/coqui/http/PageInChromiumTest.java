@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.pipeline.ToneModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,8 +61,10 @@ class PageInChromiumTest {
         LiveServer keyed = LiveServer.with(new ToneModel(), Map.of("coqui.api-keys", KEY));
         LiveServer limited = LiveServer.with(new ToneModel(), Map.of(
             "coqui.rate-limit.requests-per-minute", "2", "coqui.rate-limit.burst", "2"))) {
-      ProcessBuilder node = new ProcessBuilder(
-          NODE, "--test", "--test-concurrency=1", "--test-reporter=spec", "src/test/browser/sandbox.test.mjs");
+      List<String> command = new ArrayList<>(
+          List.of(NODE, "--test", "--test-concurrency=1", "--test-reporter=spec"));
+      command.addAll(tests());
+      ProcessBuilder node = new ProcessBuilder(command);
       node.environment().putAll(Map.of(
           "CHROMIUM", CHROMIUM, "NODE_MODULES", MODULES, "OPEN", address(open), "KEYED", address(keyed), "KEY", KEY,
           "LIMITED", address(limited), "REFERENCES", "src/test/resources/reference/xtts/references"));
@@ -68,6 +74,12 @@ class PageInChromiumTest {
       String found = Files.readString(report);
       System.err.println(found);
       assertThat(status).as(found).isZero();
+    }
+  }
+
+  private static List<String> tests() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/browser"))) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).sorted().toList();
     }
   }
 
