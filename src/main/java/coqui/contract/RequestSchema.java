@@ -134,10 +134,10 @@ public final class RequestSchema {
     }
     FieldSchema field = fields.get(location.getElement(0).toString());
     JsonNode found = request.get(field.name());
-    if (location.getNameCount() == 1) {
+    if (location.getNameCount() == 1 || field.members().isEmpty()) {
       return invalid(field, field.name(), found);
     }
-    int index = (Integer) location.getElement(1);
+    int index = (Integer) location.getElement(1);   // only items of lists have members
     String item = "%s[%d]".formatted(field.name(), index);
     if (location.getNameCount() > 2) {
       FieldSchema member = field.members().get(location.getElement(2).toString());

@@ -7,6 +7,7 @@ import coqui.audio.AudioFormat;
 import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
+import coqui.speech.Passage;
 import io.vertx.core.MultiMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +24,6 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * nothing else, and where the settings want it faster or slower than the model speaks, stretched.
  */
 public final class ParseSillyTavernRequest implements Processor {
-
-  private static final double SLOWEST = 0.7;   // that the model speaks well
-  private static final double FASTEST = 1.3;
 
   /** Says the same each time, so that it is spoken once. */
   private static final String SAMPLE = "Hello. This is how I sound when I read to you.";
@@ -112,7 +110,7 @@ public final class ParseSillyTavernRequest implements Processor {
   public void process(Exchange exchange) {
     CacheControl.heed(exchange.getMessage(HttpMessage.class).getRequest(), exchange);
     Asked asked = read.apply(exchange);
-    double spoken = Math.max(SLOWEST, Math.min(FASTEST, asked.speed()));
+    double spoken = Math.max(Passage.SLOWEST, Math.min(Passage.FASTEST, asked.speed()));
     asked.fields().put("speed", spoken);
     delivery.deliver(new AudioEncoding(AudioFormat.WAV, asked.speed() / spoken), asked.streamed(), exchange);
     exchange.getMessage().setBody(requests.accept(asked.fields(), model::require));

@@ -3,6 +3,7 @@ package coqui.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Language;
+import coqui.speech.Passage;
 import coqui.ssml.SsmlPassage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,9 +30,6 @@ record AskedPassage(
     double speed,
     double pauseSeconds,
     UnaryOperator<InvalidRequestException> located) {
-
-  private static final double SLOWEST = 0.7;   // as the contract has it for speed
-  private static final double FASTEST = 1.3;
 
   /** The one of a plain text, with what {@code asked} says of it. */
   static AskedPassage ofText(JsonNode asked) {
@@ -67,7 +65,7 @@ record AskedPassage(
     return new AskedPassage(passage.written(), passage::spoken,
         passage.voice().or(() -> text(asked, "speaker_id")),
         passage.language().or(() -> text(asked, "language")),
-        Math.max(SLOWEST, Math.min(FASTEST, speed)),
+        Math.max(Passage.SLOWEST, Math.min(Passage.FASTEST, speed)),
         passage.pauseSeconds(),
         passage::located);
   }

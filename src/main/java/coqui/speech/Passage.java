@@ -12,6 +12,12 @@ package coqui.speech;
  */
 public record Passage(String text, Voice voice, Language language, double speed, double pauseSeconds) {
 
+  /** The slowest that the model speaks well. */
+  public static final double SLOWEST = 0.7;
+
+  /** The fastest. */
+  public static final double FASTEST = 1.3;
+
   public Passage {
     if (!(speed > 0) || Double.isInfinite(speed)) {
       throw new IllegalArgumentException("speed is " + speed + ", expected a positive number");

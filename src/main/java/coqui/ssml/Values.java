@@ -1,5 +1,6 @@
 package coqui.ssml;
 
+import coqui.speech.Passage;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,12 +8,10 @@ import java.util.regex.Pattern;
 /** What attributes with a fixed meaning say. */
 final class Values {
 
-  private static final double SLOWEST = 0.7;
-  private static final double FASTEST = 1.3;
   private static final double LONGEST_BREAK_SECONDS = 10;
 
   private static final Map<String, Double> RATES = Map.of(
-      "x-slow", SLOWEST, "slow", 0.85, "medium", 1.0, "default", 1.0, "fast", 1.15, "x-fast", FASTEST);
+      "x-slow", Passage.SLOWEST, "slow", 0.85, "medium", 1.0, "default", 1.0, "fast", 1.15, "x-fast", Passage.FASTEST);
 
   private static final Map<String, Double> STRENGTHS = Map.of(
       "none", 0.0, "x-weak", 0.1, "weak", 0.25, "medium", 0.5, "strong", 0.8, "x-strong", 1.2);
@@ -37,7 +36,7 @@ final class Values {
     } else if (MULTIPLE.matcher(written).matches()) {
       rate = Double.parseDouble(written);
     }
-    if (!(rate >= SLOWEST && rate <= FASTEST)) {
+    if (!(rate >= Passage.SLOWEST && rate <= Passage.FASTEST)) {
       throw place.refused("rate is '%s', expected x-slow, slow, medium, fast, x-fast, or 70%% to 130%%."
           .formatted(Place.shown(written)));
     }

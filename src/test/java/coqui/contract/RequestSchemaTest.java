@@ -124,6 +124,16 @@ class RequestSchemaTest {
   }
 
   @Test
+  void check_wrongMemberOfAnObject_isRefusedByItsField() {
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("input", "Hello.");
+    request.putObject("voice").put("id", 5);
+
+    RequestSchema openAi = CONTRACT.body("/v1/audio/speech", "application/json");
+    assertThat(catchThrowableOfType(InvalidRequestException.class, () -> openAi.check(request)))
+        .hasMessageStartingWith("voice is an object, expected ");
+  }
+
+  @Test
   void query_refresh_isABoolean() {
     RequestSchema query = CONTRACT.query("get", "/speakers");
 

@@ -52,7 +52,8 @@ class DialogueTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void dialogue_pauses_areSilenceAfterTheirTurns(boolean stream) throws Exception {
-    HttpResponse<byte[]> answer = say("{\"text\": \"One.\", \"pause_ms\": 1000}, {\"text\": \"Two.\"}, {\"text\": \"Three.\"}",
+    HttpResponse<byte[]> answer = say(
+        "{\"text\": \"One.\", \"pause_ms\": 1000}, {\"text\": \"Two.\"}, {\"text\": \"Three.\"}",
         "\"normalize\": false, \"stream\": " + stream);
 
     float[] samples = WavFile.decode(answer.body()).samples();
@@ -108,14 +109,17 @@ class DialogueTest {
 
   @Test
   void dialogue_twoLanguages_areEachReadTheirWay() throws Exception {
-    say("{\"text\": \"I have 7.\", \"language\": \"en\"}, {\"text\": \"Ich habe 7.\", \"language\": \"de\"}", "\"seed\": 1");
+    say("{\"text\": \"I have 7.\", \"language\": \"en\"}, {\"text\": \"Ich habe 7.\", \"language\": \"de\"}",
+        "\"seed\": 1");
 
-    assertThat(model.asked).extracting(ChunkRequest::text).containsExactlyInAnyOrder("i have seven.", "ich habe sieben.");
+    assertThat(model.asked).extracting(ChunkRequest::text)
+        .containsExactlyInAnyOrder("i have seven.", "ich habe sieben.");
   }
 
   @Test
   void dialogue_everyTurn_hasItsOwnVoiceSpeedAndSeed() throws Exception {
-    HttpResponse<byte[]> answer = say("{\"text\": \"One.\", \"speaker_id\": \"Sally\", \"speed\": 0.8}, {\"text\": \"Two.\"},"
+    HttpResponse<byte[]> answer = say(
+        "{\"text\": \"One.\", \"speaker_id\": \"Sally\", \"speed\": 0.8}, {\"text\": \"Two.\"},"
         + "{\"text\": \"Three.\", \"speaker_id\": \"Eugenio Mataracı\"}", "\"speed\": 1.2, \"seed\": 7");
 
     assertThat(answer.headers().firstValue("X-Speaker")).contains("Sally, Robert, Eugenio%20Matarac%C4%B1");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  * SillyTavern's own client, its code as it is, against the service.
  *
  * <p>Needs Node ({@code -Dcoqui.node=FILE}, else {@code node}; 20.20.2 was used) and the client:
- * {@code -Dcoqui.sillytavern=FILE} names {@code public/scripts/extensions/tts/xtts.js} of SillyTavern (1.12.6 at ba6f7b7a
- * was used). Skipped without.
+ * {@code -Dcoqui.sillytavern=FILE} names {@code public/scripts/extensions/tts/xtts.js} of SillyTavern (1.12.6 at
+ * ba6f7b7a was used). Skipped without.
  */
 class SillyTavernClientTest {
 

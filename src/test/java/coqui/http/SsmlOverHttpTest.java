@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code POST /tts} with SSML, sung by a {@link ToneModel}: half a second a chunk, 40 ms of it shared with the next. */
+/** {@code POST /tts} with SSML, sung by a {@link ToneModel}: half a second a chunk. */
 class SsmlOverHttpTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -33,7 +33,8 @@ class SpeechKeysTest {
 
   @Test
   void of_otherProgram_isAnother() {
-    AudioKey other = new SpeechKeys("0.2.0", 0.04, -18, -1).of("model.pt on cpu", request(VOICE), planned(VOICE, HELLO));
+    AudioKey other =
+        new SpeechKeys("0.2.0", 0.04, -18, -1).of("model.pt on cpu", request(VOICE), planned(VOICE, HELLO));
 
     assertThat(other).isNotEqualTo(key(VOICE));
   }

@@ -57,8 +57,8 @@ class SayAsTest {
   }
 
   @ParameterizedTest(name = "{1} as {0} ({2})")
-  @CsvSource({"date, 2024-13-05, ''", "date, 5/3/2024, ''", "date, 5/3/24, dmy", "date, 2024-03-05, my", "time, 25:00, ''",
-      "time, 9, ''", "time, 9:30, hms24", "telephone, call me, ''", "currency, 20, ''", "digits, 12a, ''",
+  @CsvSource({"date, 2024-13-05, ''", "date, 5/3/2024, ''", "date, 5/3/24, dmy", "date, 2024-03-05, my",
+      "time, 25:00, ''", "time, 9, ''", "time, 9:30, hms24", "telephone, call me, ''", "currency, 20, ''", "digits, 12a, ''",
       "ordinal, 0, ''", "ordinal, 3rd, ''", "cardinal, 1e5, ''", "cardinal, '', ''", "characters, ' ', ''"})
   void spoken_whatItIsNot_isRefused(String as, String content, String format) {
     assertThat(spoken(as, content, format, Language.ENGLISH)).isEqualTo("refused");

@@ -31,7 +31,8 @@ class SsmlDocumentTest {
         <?xml version="1.0" encoding="UTF-8"?>
         <speak version="1.1" xmlns="http://www.w3.org/2001/10/synthesis"
             xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-            xsi:schemaLocation="http://www.w3.org/2001/10/synthesis http://www.w3.org/TR/speech-synthesis11/synthesis.xsd"
+            xsi:schemaLocation="http://www.w3.org/2001/10/synthesis
+                http://www.w3.org/TR/speech-synthesis11/synthesis.xsd"
             xml:lang="en-US">Hello.</speak>""")).containsExactly("Hello.");
   }
 
@@ -133,7 +134,8 @@ class SsmlDocumentTest {
     List<SsmlPassage> passages = read("<speak xml:lang='en-GB'>She says <lang xml:lang='de'>guten Tag</lang>"
         + " <voice name='X' xml:lang='fr'>oui <s xml:lang='it'>si</s></voice></speak>");
 
-    assertThat(passages).extracting(passage -> passage.language().orElse("")).containsExactly("en-GB", "de", "fr", "it");
+    assertThat(passages).extracting(passage -> passage.language().orElse(""))
+        .containsExactly("en-GB", "de", "fr", "it");
   }
 
   @ParameterizedTest(name = "{0} → {1}")

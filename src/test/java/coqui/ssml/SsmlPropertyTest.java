@@ -56,7 +56,8 @@ class SsmlPropertyTest {
   }
 
   @Property(tries = 1_000)
-  void read_anyNesting_isUnderstoodOrRefusedWithItsPlace(@ForAll("fragments") String first, @ForAll("fragments") String then) {
+  void read_anyNesting_isUnderstoodOrRefusedWithItsPlace(
+      @ForAll("fragments") String first, @ForAll("fragments") String then) {
     try {
       List<SsmlPassage> passages = SsmlDocument.read("<speak>" + first + then + "</speak>");
 

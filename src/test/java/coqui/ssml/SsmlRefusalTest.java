@@ -41,7 +41,8 @@ class SsmlRefusalTest {
       "<speak><lang>a</lang></speak> | 8 | <lang> needs the attribute xml:lang",
       "<speak><sub>a</sub></speak> | 8 | <sub> needs the attribute alias",
       "<speak><say-as>a</say-as></speak> | 8 | <say-as> needs the attribute interpret-as",
-      "<speak><say-as interpret-as='expletive'>a</say-as></speak> | 8 | interpret-as is 'expletive', expected characters",
+      "<speak><say-as interpret-as='expletive'>a</say-as></speak> | 8"
+          + " | interpret-as is 'expletive', expected characters",
       "<speak>a <say-as interpret-as='ordinal'>x</say-as></speak> | 10 | 'x' cannot be said as ordinal in en",
       "<speak>a<break time='11s'/></speak> | 9 | time is '11s', expected 0ms to 10s",
       "<speak>a<break time='-1s'/></speak> | 9 | time is '-1s'",
@@ -59,13 +60,16 @@ class SsmlRefusalTest {
     InvalidRequestException refusal = refusal(ssml);
 
     assertThat(refusal.code()).isEqualTo("invalid_ssml");
-    assertThat(refusal).hasMessageStartingWith("ssml, line 1, column %d: ".formatted(column)).hasMessageContaining(message);
-    assertThat(refusal.details()).containsEntry("field", "ssml").containsEntry("line", 1).containsEntry("column", column);
+    assertThat(refusal).hasMessageStartingWith("ssml, line 1, column %d: ".formatted(column))
+        .hasMessageContaining(message);
+    assertThat(refusal.details())
+        .containsEntry("field", "ssml").containsEntry("line", 1).containsEntry("column", column);
   }
 
   @Test
   void read_secondLine_isCounted() {
-    assertThat(refusal("<speak>\n  Hello\n <foo/></speak>").details()).containsEntry("line", 3).containsEntry("column", 2);
+    assertThat(refusal("<speak>\n  Hello\n <foo/></speak>").details())
+        .containsEntry("line", 3).containsEntry("column", 2);
   }
 
   @Test
