@@ -77,7 +77,6 @@ class TtsRefusalTest {
       "POST, /tts, application/json; charset=utf-16, 415, unsupported_media_type",
       "POST, /tts, application/jsonp, 415, unsupported_media_type",
       "POST, /nothing, application/json, 404, not_found",
-      "GET, /, application/json, 404, not_found",
       "GET, /config/application.properties, application/json, 404, not_found",
       "GET, /tts/../pom.xml, application/json, 404, not_found"})
   void router_refusal_looksLikeEveryError(String method, String path, String type, int status, String code)
