@@ -39,6 +39,7 @@ from training import step as update
 
 REFERENCE_FRAMES = (180, 300)  # of a conditioning mel while training: about 2 and 3.5 s
 VALIDATION_FRAMES = 400
+LOUDER = 2.0  # or softer, of a reference: in nepers of power, 9 dB
 VALIDATED = 96  # utterances
 WRONG_CODES, SIMILAR = 0.08, 8  # part of the codes that are replaced, by how many similar ones
 JOINED = 0.1  # part of the steps with two sentences in one text
@@ -85,7 +86,7 @@ class References:
         if mel.shape[1] < frames:
             mel = mel.repeat(1, frames // mel.shape[1] + 1)
         start = chance.randint(0, mel.shape[1] - frames) if chance else 0
-        return mel[:, start : start + frames] + (chance.uniform(-1, 1) if chance else 0)
+        return mel[:, start : start + frames] + (chance.uniform(-LOUDER, LOUDER) if chance else 0)
 
 
 def guide_loss(attention: list[Tensor], batch: Batch) -> Tensor:
