@@ -7,8 +7,8 @@ package coqui.audio;
  */
 public record AudioEncoding(AudioFormat format, double tempo) {
 
-  public static final double SLOWEST = 0.25;
-  public static final double FASTEST = 4;
+  private static final double SLOWEST = 0.25;
+  private static final double FASTEST = 4;
 
   /** A WAV file of what was spoken. */
   public static final AudioEncoding PLAIN = new AudioEncoding(AudioFormat.WAV, 1);
