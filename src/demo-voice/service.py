@@ -49,8 +49,9 @@ class Service:
         self._log = log
 
     def __enter__(self) -> "Service":
+        own = {"COQUI_MANAGEMENT_PORT": "0", "COQUI_SPEAKERS_METADATA_FILE": str(self._log.with_suffix(".speakers"))}
         with self._log.open("wb") as log:
-            environment = {**os.environ, "COQUI_MANAGEMENT_PORT": "0"}
+            environment = {**os.environ, **own}  # nothing is written beside the checkpoint
             self._process = subprocess.Popen(self._command, stdout=log, stderr=subprocess.STDOUT, env=environment)
         give_up = time.monotonic() + START_SECONDS
         while not self._is_ready():
