@@ -62,7 +62,7 @@ enum ErrorShape {
   private static final Map<String, String> PARAMS = Map.of("text", "input", "speaker_id", "voice");
 
   /** What OpenAI's clients would ask again for after such a status, although it would not help or costs as much. */
-  private static final Set<String> HOPELESS = 
+  private static final Set<String> HOPELESS =
       Set.of("model_load_failed", "request_timeout", "voice_exists", "voice_storage_failed");
 
   private static final ObjectMapper JSON = new ObjectMapper();

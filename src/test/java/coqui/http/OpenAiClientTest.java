@@ -16,7 +16,6 @@ import com.openai.errors.UnauthorizedException;
 import com.openai.models.audio.speech.SpeechCreateParams;
 import com.openai.models.audio.speech.SpeechCreateParams.ResponseFormat;
 import com.openai.models.audio.speech.SpeechCreateParams.StreamFormat;
-import com.openai.models.audio.speech.SpeechModel;
 import com.openai.models.models.Model;
 import coqui.pipeline.ToneModel;
 import coqui.speech.AudioClip;
@@ -51,7 +50,7 @@ class OpenAiClientTest {
   }
 
   private static SpeechCreateParams.Builder hello() {
-    return SpeechCreateParams.builder().model(SpeechModel.GPT_4O_MINI_TTS).voice("alloy").input("Hello.");
+    return SpeechCreateParams.builder().model("gpt-4o-mini-tts").voice("alloy").input("Hello.");
   }
 
   private static byte[] spoken(OpenAIClient client, SpeechCreateParams params) throws IOException {
