@@ -1,6 +1,7 @@
 package coqui.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +27,13 @@ final class DocumentedExamples {
   private DocumentedExamples() {}
 
   /** All of a page, in its order. */
-  static List<Example> in(Path page) throws IOException {
-    List<String> lines = Files.readAllLines(page);
+  static List<Example> in(Path page) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     List<Block> blocks = blocks(lines);
     List<Example> examples = new ArrayList<>();
     Optional<Example> after = Optional.empty();

@@ -22,16 +22,21 @@ final class ReadmeShell {
 
   private static final int SECONDS = 120;
 
+  private static final String PYTHON = System.getProperty("coqui.python", "python3");
+  private static final String DOCUMENTED_ADDRESS = "localhost:8080";
+
   private final Path folder;
+  private final String address;
 
   /** @param port where the service is in truth */
   ReadmeShell(Path parent, int port) throws IOException {
     folder = Files.createDirectory(parent.resolve("checkout"));
+    address = "127.0.0.1:" + port;
     for (String tree : List.of("routes", "config", "src/test/resources/reference/xtts/references")) {
       copy(Path.of(tree));
     }
     writeJar(Files.createDirectory(folder.resolve("target")).resolve("coqui-camel.jar"));
-    Files.writeString(folder.resolve(".curlrc"), "connect-to = \"localhost:8080:127.0.0.1:%d\"%n".formatted(port));
+    Files.writeString(folder.resolve(".curlrc"), "connect-to = \"%s:%s\"%n".formatted(DOCUMENTED_ADDRESS, address));
   }
 
   private void copy(Path tree) throws IOException {
@@ -58,13 +63,16 @@ final class ReadmeShell {
   }
 
   /** Whether this machine has what the examples are written for. */
-  static boolean isThere() {
+  static boolean isThere() throws InterruptedException {
+    return isThere("bash", "-c", "curl --version");
+  }
+
+  private static boolean isThere(String... command) throws InterruptedException {
     try {
-      return new ProcessBuilder("bash", "-c", "curl --version").start().waitFor() == 0;
+      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start().waitFor() == 0;
     } catch (IOException none) {
       return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
@@ -78,9 +86,23 @@ final class ReadmeShell {
    * @throws AssertionError if one fails, with all that was said
    */
   String run(String commands) throws IOException, InterruptedException {
+    return run(commands, "bash", "-euo", "pipefail", "-c", commands);
+  }
+
+  /** Whether there is Python, with that module. */
+  boolean hasPython(String module) throws InterruptedException {
+    return isThere(PYTHON, "-c", "import " + module);
+  }
+
+  /** The same for a program in Python; the service's address in it is replaced by the true one. */
+  void runPython(String program) throws IOException, InterruptedException {
+    run(program, PYTHON, "-c", program.replace(DOCUMENTED_ADDRESS, address));
+  }
+
+  private String run(String what, String... command) throws IOException, InterruptedException {
     Path printed = Files.createTempFile(folder, "stdout", ".txt");
     Path complaints = Files.createTempFile(folder, "stderr", ".txt");
-    ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
+    ProcessBuilder builder = new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(printed.toFile())
         .redirectError(complaints.toFile());
@@ -91,11 +113,10 @@ final class ReadmeShell {
     Process process = builder.start();
     if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError("It takes longer than %d s: %s".formatted(SECONDS, commands));
+      throw new AssertionError("It takes longer than %d s: %s".formatted(SECONDS, what));
     }
     if (process.exitValue() != 0) {
-      throw new AssertionError("%s%n%s%s".formatted(
-          commands, Files.readString(printed), Files.readString(complaints)));
+      throw new AssertionError("%s%n%s%s".formatted(what, Files.readString(printed), Files.readString(complaints)));
     }
     return Files.readString(printed);
   }

@@ -25,15 +25,19 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's examples, run as they are printed, by a shell in a folder that looks like a checkout after
- * {@code mvn package}, against the service in a process of its own; and what the README prints below them is compared
- * with what they print.
+ * The examples of the README and of the pages for clients, run as they are printed, by a shell in a folder that looks
+ * like a checkout after {@code mvn package}, against the service in a process of its own; and what a page prints below
+ * them is compared with what they print. Those in Python need {@code pip install openai}, and are skipped without;
+ * {@code -Dcoqui.python=FILE} names another interpreter than {@code python3}.
  */
 class ReadmeTest {
 
-  private static final Path README = Path.of("README.md");
+  private static final List<Path> PAGES = Stream.of(
+      "README.md", "src/docs/openai.md", "src/docs/voices.md", "src/docs/ssml.md", "src/docs/batch.md")
+      .map(Path::of).toList();
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern WRITES = Pattern.compile("(?:-o|--out) (\\S+)");
+  private static final Pattern WRITES_IN_PYTHON = Pattern.compile("stream_to_file\\(\"(\\S+)\"\\)");
   private static final Pattern HEADER = Pattern.compile("(?m)^([\\w-]+): ");
 
   /** What a reader has on disk. */
@@ -69,33 +73,57 @@ class ReadmeTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> example_runAsPrinted_doesWhatTheReadmeSays() throws IOException {
-    return DocumentedExamples.in(README).stream()
-        .filter(example -> example.language().equals("sh") && !isLeftOut(example))
-        .map(example -> dynamicTest("line " + example.line(), () -> run(example)));
+  Stream<DynamicTest> command_runAsPrinted_doesWhatThePageSays() {
+    return examples("sh")
+        .filter(printed -> !isLeftOut(printed.example()))
+        .map(printed -> dynamicTest(printed.name(), () -> {
+          String output = shell.run(printed.example().text());
+          requireFiles(WRITES, printed.example().text());
+          if (printed.example().following().isPresent()) {
+            compare(output, printed.example().following().get());
+          }
+        }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> python_runAsPrinted_writesItsFile() {
+    return examples("python").map(printed -> dynamicTest(printed.name(), () -> {
+      assumeTrue(shell.hasPython("openai"), "SKIPPED, no Python with openai: pip install openai, -Dcoqui.python=FILE");
+      shell.runPython(printed.example().text());
+      requireFiles(WRITES_IN_PYTHON, printed.example().text());
+    }));
   }
 
   @Test
-  void leftOut_everyReason_isStillNeeded() throws IOException {
-    List<Example> examples = DocumentedExamples.in(README);
+  void leftOut_everyReason_isStillNeeded() {
+    List<Printed> commands = examples("sh").toList();
     assertThat(NOT_RUN.keySet()).allMatch(part ->
-        examples.stream().anyMatch(example -> example.text().contains(part)));
+        commands.stream().anyMatch(printed -> printed.example().text().contains(part)));
+  }
+
+  private record Printed(Path page, Example example) {
+
+    String name() {
+      return page + ", line " + example.line();
+    }
+  }
+
+  private static Stream<Printed> examples(String language) {
+    return PAGES.stream().flatMap(page -> DocumentedExamples.in(page).stream()
+        .filter(example -> example.language().equals(language))
+        .map(example -> new Printed(page, example)));
   }
 
   private static boolean isLeftOut(Example example) {
     return NOT_RUN.keySet().stream().anyMatch(example.text()::contains);
   }
 
-  private void run(Example example) throws Exception {
-    String printed = shell.run(example.text());
-    for (String file : WRITES.matcher(example.text()).results().map(found -> found.group(1)).toList()) {
+  private static void requireFiles(Pattern writing, String text) throws IOException {
+    for (String file : writing.matcher(text).results().map(found -> found.group(1)).toList()) {
       if (!file.equals("-")) {
         assertThat(SoundFile.kindOf(Files.readAllBytes(shell.folder().resolve(file))))
             .isEqualTo(file.substring(file.lastIndexOf('.') + 1));
       }
-    }
-    if (example.following().isPresent()) {
-      compare(printed, example.following().get());
     }
   }
 
