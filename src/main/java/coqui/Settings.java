@@ -6,7 +6,6 @@ import coqui.checkpoint.Precision;
 import coqui.checkpoint.Precisions;
 import coqui.pipeline.SpeechLimits;
 import coqui.speech.ModelLoadException;
-import coqui.speakers.SpeakerMetadataFile;
 import coqui.xtts.EngineSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -223,18 +222,7 @@ public final class Settings {
 
   /** Where the metadata of the speakers is kept. */
   public SpeakerSettings speakers() {
-    Path file = values.path("coqui.speakers.metadata-file").orElseGet(() -> modelDirectory()
-        .map(SpeakerMetadataFile::defaultPath)
-        // Not on the volume: what is there should tell of the checkpoint that is there.
-        .orElseGet(() -> SpeakerMetadataFile.beside(DemoCheckpoint.directory(cacheDirectory()))));
-    if (file.getFileName() == null) {
-      throw values.refused("coqui.speakers.metadata-file", "the path of a file");
-    }
-    String volume = "coqui.speakers.volume";
-    if (values.path(volume).filter(mountPoint -> !mountPoint.isAbsolute()).isPresent()) {
-      throw values.refused(volume, "an absolute path or nothing");
-    }
-    return new SpeakerSettings(file, values.path(volume));
+    return SpeakerSettings.of(values, this);
   }
 
   /** Where voices that clients save are kept. */
@@ -306,10 +294,4 @@ public final class Settings {
    * @param truePeakDbfs their highest true peak
    */
   public record AudioSettings(int sampleRate, double crossfadeSeconds, double targetLufs, double truePeakDbfs) {}
-
-  /**
-   * @param metadataFile tells the speakers without loading the model
-   * @param volume mount point to commit after that file was written; empty where that needs nothing
-   */
-  public record SpeakerSettings(Path metadataFile, Optional<Path> volume) {}
 }

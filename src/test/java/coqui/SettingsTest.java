@@ -233,14 +233,14 @@ class SettingsTest {
   void speakers_metadataFileSet_isThatFile() {
     assertThat(load(Map.of(), Map.of(
         "coqui.speakers.metadata-file", "/data/speakers.json", "coqui.speakers.volume", "/data")).speakers())
-        .isEqualTo(new Settings.SpeakerSettings(Path.of("/data/speakers.json"), Optional.of(Path.of("/data"))));
+        .isEqualTo(new SpeakerSettings(Path.of("/data/speakers.json"), Optional.of(Path.of("/data"))));
   }
 
   @Test
   void speakers_demoVoice_isBesideItsUnpackedFiles() {
     assumeThat(Path.of("/models/coqui/xtts_v2")).doesNotExist();
     assertThat(load(Map.of(), Map.of("coqui.cache.dir", "/cache")).speakers())
-        .isEqualTo(new Settings.SpeakerSettings(Path.of("/cache/demo-voice/speaker_metadata.json"), Optional.empty()));
+        .isEqualTo(new SpeakerSettings(Path.of("/cache/demo-voice/speaker_metadata.json"), Optional.empty()));
   }
 
   @Test
