@@ -5,6 +5,7 @@ import coqui.batch.GiveUpTurn;
 import coqui.inbox.Inbox;
 import coqui.inbox.InboxFailure;
 import coqui.inbox.InboxFolders;
+import coqui.inbox.InboxListener;
 import coqui.inbox.InboxSettings;
 import coqui.inbox.PlaceCues;
 import coqui.inbox.ReadInboxFile;
@@ -21,9 +22,9 @@ final class InboxBeans implements AutoCloseable {
   private final BatchSettings settings;
   private final Inbox inbox;
 
-  InboxBeans(BatchSettings settings, ModelLoader model) {
+  InboxBeans(BatchSettings settings, ModelLoader model, InboxListener listener) {
     this.settings = settings;
-    this.inbox = new Inbox(settings.folders(), settings.inbox(), model);
+    this.inbox = new Inbox(settings.folders(), settings.inbox(), model, listener);
   }
 
   void bind(Camels camels, ReadInboxFile.Requests requests, AudioEncoder encoder, InferenceLog inferences) {

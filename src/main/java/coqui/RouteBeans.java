@@ -113,7 +113,7 @@ final class RouteBeans {
     speakers = speakers(settings, refreshing);
     voiceNames = new VoiceNames(speakers, savedVoices);
     encoder = new AudioEncoder(settings.http().encoding());
-    inbox = new InboxBeans(settings.batches(), model);
+    inbox = new InboxBeans(settings.batches(), model, metrics.inbox());
   }
 
   private static SpeakerCatalog speakers(Settings settings, Executor refreshing) {

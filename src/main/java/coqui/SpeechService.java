@@ -90,6 +90,7 @@ public final class SpeechService implements AutoCloseable {
         () -> load.apply(metrics.engine()));
     beans = new RouteBeans(settings, contract, model, metrics, finishing, refreshing);
     metrics.tell(beans.admission(), model, settings.engine().sequences());
+    metrics.tell(beans.encoder());
     lives = new RequestLives(
         Map.of(ParseBatchRequest.PATH, new TimeLimit(settings.batches().timeLimit(), "coqui.batch.time-limit")),
         new TimeLimit(settings.http().requestTimeLimit(), "coqui.request.time-limit"));

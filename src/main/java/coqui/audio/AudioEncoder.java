@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ public final class AudioEncoder {
   private final Path temporaryDirectory;
   private final FfmpegExecutable executable;
   private final Semaphore places;
+  private final AtomicLong failures = new AtomicLong();
 
   /** Encodes with the ffmpeg that comes with this program, which is unpacked when it is first needed. */
   public AudioEncoder(EncodingLimits limits) {
@@ -47,6 +49,21 @@ public final class AudioEncoder {
     this.temporaryDirectory = temporaryDirectory;
     this.executable = new FfmpegExecutable(executable);
     this.places = new Semaphore(limits.atATime(), true);
+  }
+
+  /** What they may take. */
+  public EncodingLimits limits() {
+    return limits;
+  }
+
+  /** How many encoders there are at this moment. */
+  public int inUse() {
+    return limits.atATime() - places.availablePermits();
+  }
+
+  /** How many of them could not be started, crashed or took too long, up to now. */
+  public long failures() {
+    return failures.get();
   }
 
   /**
@@ -93,7 +110,7 @@ public final class AudioEncoder {
     try {
       FfmpegProcess process = new FfmpegProcess(
           executable.path(), arguments(encoding, sampleRate, ""), Redirect.PIPE, Redirect.PIPE);
-      return new FfmpegStream(process, encoding.format(), limits.time(), file, places::release);
+      return new FfmpegStream(this, process, encoding.format(), limits.time(), file, places::release);
     } catch (IOException | RuntimeException e) {
       places.release();
       throw failed(encoding.format(), e);
@@ -138,13 +155,15 @@ public final class AudioEncoder {
     }
   }
 
-  static EncodingException failed(AudioFormat format, Exception why) {
+  EncodingException failed(AudioFormat format, Exception why) {
+    failures.incrementAndGet();
     return new EncodingException(
         "The sound could not be encoded as %s; the log has why, under this request_id.".formatted(format.extension()),
         why);
   }
 
-  static EncodingException tooSlow(AudioFormat format, Duration limit, Exception why) {
+  EncodingException tooSlow(AudioFormat format, Duration limit, Exception why) {
+    failures.incrementAndGet();
     return new EncodingException("The sound could not be encoded as %s within %s s (%s)."
         .formatted(format.extension(), limit.toMillis() / 1000.0, EncodingLimits.TIME_SETTING), why);
   }

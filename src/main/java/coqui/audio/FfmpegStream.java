@@ -31,6 +31,7 @@ final class FfmpegStream implements EncodingStream {
 
   private static final int PIECE_BYTES = 16 << 10;
 
+  private final AudioEncoder encoder;
   private final FfmpegProcess process;
   private final AudioFormat format;
   private final Duration limit;
@@ -44,10 +45,13 @@ final class FfmpegStream implements EncodingStream {
   private volatile long ffmpegIsWaitedForSince = System.nanoTime();   // set by the reader, and by the owner
 
   /**
+   * @param encoder is told where this fails
    * @param limit how long ffmpeg may do nothing
    * @param whenClosed called once
    */
-  FfmpegStream(FfmpegProcess process, AudioFormat format, Duration limit, Sink sink, Runnable whenClosed) {
+  FfmpegStream(AudioEncoder encoder, FfmpegProcess process, AudioFormat format, Duration limit, Sink sink,
+      Runnable whenClosed) {
+    this.encoder = encoder;
     this.process = process;
     this.format = format;
     this.limit = limit;
@@ -74,7 +78,7 @@ final class FfmpegStream implements EncodingStream {
     } catch (ExecutionException | IOException e) {
       throw failure(e);
     } catch (TimeoutException e) {
-      throw AudioEncoder.tooSlow(format, limit, e);
+      throw encoder.tooSlow(format, limit, e);
     }
   }
 
@@ -125,7 +129,7 @@ final class FfmpegStream implements EncodingStream {
         return;
       } catch (TimeoutException e) {
         if (patience <= 0) {
-          throw AudioEncoder.tooSlow(format, limit, e);
+          throw encoder.tooSlow(format, limit, e);
         }
       }
     }
@@ -136,13 +140,13 @@ final class FfmpegStream implements EncodingStream {
     try {
       await(reading);
       process.awaitEnd(limit).requireSuccess();
-      return AudioEncoder.failed(format, seen);
+      return encoder.failed(format, seen);
     } catch (ExecutionException broken) {
       return broken.getCause() instanceof RuntimeException reason && !(reason instanceof UncheckedIOException)
           ? reason
-          : AudioEncoder.failed(format, broken);
+          : encoder.failed(format, broken);
     } catch (IOException | TimeoutException why) {
-      return AudioEncoder.failed(format, why);
+      return encoder.failed(format, why);
     }
   }
 

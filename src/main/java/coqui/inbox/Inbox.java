@@ -64,6 +64,7 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
   private final InboxFolders folders;
   private final InboxSettings settings;
   private final ModelLoader model;
+  private final InboxListener listener;
   private final Map<InboxFile, CompletableFuture<Void>> inWork = new ConcurrentHashMap<>();   // done when it is
   private final Cache<String, Seen> seen = remembering();
   private final Cache<String, Rest> resting = remembering();
@@ -74,10 +75,11 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
 
   private record Rest(Duration pause, long until) {}
 
-  public Inbox(InboxFolders folders, InboxSettings settings, ModelLoader model) {
+  public Inbox(InboxFolders folders, InboxSettings settings, ModelLoader model, InboxListener listener) {
     this.folders = folders;
     this.settings = settings;
     this.model = model;
+    this.listener = listener;
   }
 
   private static <V> Cache<String, V> remembering() {
@@ -135,6 +137,7 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
       return null;
     });
     inWork.put(file, done);
+    listener.taken();
     file.storeIn(exchange);
   }
 
@@ -182,21 +185,25 @@ public final class Inbox implements GenericFileProcessStrategy<File>, AutoClosea
   }
 
   private void leave(InboxFile file) {
+    InboxListener.Outcome outcome = InboxListener.Outcome.WAITING;
     try {
       if (file.zip().isPresent()) {
         file.zip().get().close();
       }
       if (file.failure().isEmpty()) {
         done(file);
+        outcome = InboxListener.Outcome.DONE;
       } else if (isForNow(file.failure().get()) || model.state().phase() != ModelState.Phase.READY) {
         rest(file, file.failure().get());
       } else {
         failed(file, file.failure().get());
+        outcome = InboxListener.Outcome.FAILED;
       }
     } catch (IOException e) {
       rest(file, e);
     } finally {
       letGo(file);
+      listener.left(outcome);
     }
   }
 

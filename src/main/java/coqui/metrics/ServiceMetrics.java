@@ -1,6 +1,8 @@
 package coqui.metrics;
 
+import coqui.audio.AudioEncoder;
 import coqui.http.AnswerListener;
+import coqui.inbox.InboxListener;
 import coqui.pipeline.Admission;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.ModelState;
@@ -51,6 +53,7 @@ public final class ServiceMetrics implements AutoCloseable {
   private final AnswerListener answers;
   private final SpeechListener speech;
   private final EngineListener engine;
+  private final InboxListener inbox;
   private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
     Thread thread = new Thread(task, "look-for-metrics");
     thread.setDaemon(true);
@@ -69,6 +72,7 @@ public final class ServiceMetrics implements AutoCloseable {
     answers = new AnswerMeters(registry);
     speech = new SpeechMeters(registry);
     engine = new EngineMeters(registry);
+    inbox = new InboxMeters(registry);
     // Of this object, which lives as long as the registry does: a counter does not keep alive what it asks.
     FunctionCounter.builder("coqui.estimated.cost.usd", this, ServiceMetrics::costUsd)
         .description("What the machine has cost since the process began, busy or not (coqui.cost.gpu-second-usd)")
@@ -101,6 +105,11 @@ public final class ServiceMetrics implements AutoCloseable {
     return engine;
   }
 
+  /** Is to hear of the files of the inbox. */
+  public InboxListener inbox() {
+    return inbox;
+  }
+
   /** The step of a route that answers with all metrics. */
   public Processor answer() {
     return new MetricsAnswer(registry);
@@ -120,6 +129,15 @@ public final class ServiceMetrics implements AutoCloseable {
         + " (coqui.engine.sequences)", () -> slots);
     gauge("coqui.model.ready", "Whether speech can be asked for",
         () -> model.state().phase() == ModelState.Phase.READY ? 1 : 0);
+  }
+
+  /** From now on the state of this is told. */
+  public void tell(AudioEncoder encoder) {
+    gauge("coqui.encoders.in.use", "Encoders that bring sound into its format or to its tempo", encoder::inUse);
+    gauge("coqui.encoders", "How many encoders there may be (coqui.encoding.at-a-time)", encoder.limits()::atATime);
+    FunctionCounter.builder("coqui.encoder.failures", encoder, AudioEncoder::failures)
+        .description("Encoders that could not be started, crashed or took too long")
+        .register(registry);
   }
 
   private double costUsd() {

@@ -105,6 +105,7 @@ class DocumentedMetricsTest {
     assertThat(metrics.value("coqui_codes_total")).isGreaterThan(metrics.value("coqui_batch_size_count")).isPositive();
     assertThat(metrics.value("coqui_batch_size_sum")).isEqualTo(metrics.value("coqui_codes_total") - 1);
     assertThat(metrics.value("coqui_slots")).isEqualTo(8);
+    assertThat(metrics.value("coqui_encoders")).isEqualTo(10);
     assertThat(metrics.value("coqui_model_info", Map.of(
         "device", "cpu", "precision", "float32", "vocoder_precision", "float32"))).isEqualTo(1);
     assertThat(metrics.value("coqui_model_load_seconds")).isPositive();
