@@ -151,31 +151,6 @@ class AudioEncoderProcessTest {
   }
 
   @Test
-  void inUse_whileAStreamIsOpen_isOne() throws Exception {
-    AudioEncoder encoder = encoder("cat > /dev/null", LONG);
-    assertThat(encoder.inUse()).isZero();
-    try (EncodingStream stream = encoder.stream(MP3, RATE, ANYWHERE)) {
-      stream.add(new float[RATE]);
-      assertThat(encoder.inUse()).isEqualTo(1);
-    }
-    assertThat(encoder.inUse()).isZero();
-    assertThat(encoder.failures()).isZero();
-  }
-
-  @Test
-  void failures_countFilesAndStreamsThatFail() throws Exception {
-    AudioEncoder encoder = encoder("cat > /dev/null; exit 1", LONG);
-
-    assertThat(catchThrowable(() -> encoder.encode(WAV, MP3))).isInstanceOf(EncodingException.class);
-    assertThat(encoder.failures()).isEqualTo(1);
-
-    try (EncodingStream stream = encoder.stream(MP3, RATE, ANYWHERE)) {
-      assertThat(catchThrowable(stream::finish)).isInstanceOf(EncodingException.class);
-    }
-    assertThat(encoder.failures()).isEqualTo(2);
-  }
-
-  @Test
   void encode_temporaryDirectoryThatIsGone_namesIt() throws Exception {
     Path gone = scripts.resolve("gone");
     AudioEncoder encoder = new AudioEncoder(new EncodingLimits(LONG, 1), gone, script("exit 0"));

@@ -40,9 +40,10 @@ class InboxMetricsTest {
   }
 
   private static void await(LiveServer server, Predicate<Exposition> wanted) throws Exception {
-    while (!wanted.test(server.metrics())) {
-      TimeUnit.MILLISECONDS.sleep(100);   // until the next look
-    }
+    Exposition metrics;
+    do {
+      metrics = server.metrics();
+    } while (!wanted.test(metrics));
   }
 
   private static double left(Exposition metrics, String outcome) {
