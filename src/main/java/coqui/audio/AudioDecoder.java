@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Recordings from strangers: WAV, MP3, M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their content
- * alone.
+ * Recordings from strangers: WAV, MP3, AAC (ADTS), M4A and MP4, FLAC, OGG (Vorbis, Opus) and WebM, told apart by their
+ * content alone.
  *
  * <p>What {@link WavFile} can read is read here; all else by ffmpeg in a process of its own ({@link FfmpegProcess}).
  * Its input passes through a temporary file that only this user can read and whose name is random; on POSIX it is deleted
@@ -37,7 +37,7 @@ public final class AudioDecoder {
 
   private static final Logger LOG = LoggerFactory.getLogger(AudioDecoder.class);
 
-  private static final String WHAT_TO_SEND = "send speech as WAV, MP3, M4A, FLAC, OGG or WebM";
+  private static final String WHAT_TO_SEND = "send speech as WAV, MP3, M4A, AAC, FLAC, OGG or WebM";
   private static final String WHAT_TO_KEEP = "cut it down to the best 6 to 30 s";
   private static final int CPU_SECONDS = 60; // ends a process that outlived this JVM
 
@@ -45,7 +45,7 @@ public final class AudioDecoder {
       "-timelimit", Integer.toString(CPU_SECONDS),
       "-threads", "1",
       "-protocol_whitelist", "fd",
-      "-format_whitelist", "wav,mp3,mov,flac,ogg,matroska",
+      "-format_whitelist", "wav,mp3,aac,mov,flac,ogg,matroska",
       "-codec_whitelist", String.join(",",
           "mp3float", "aac", "alac", "flac", "vorbis", "opus",
           "pcm_u8", "pcm_s16le", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le",

@@ -8,6 +8,7 @@ import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
 import coqui.speech.InvalidRequestException;
+import coqui.speech.Passage;
 import coqui.speech.SpeechRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -28,8 +29,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
  * here as there. Unlike there, a field that nobody knows is no error, since such clients send fields of other servers:
  * {@code backend}, {@code lang_code}.
  *
- * <p>The model speaks {@value #SLOWEST} to {@value #FASTEST} times its own pace; what is asked for beyond that is made
- * by stretching what it spoke at the nearest pace it has.
+ * <p>The model speaks {@link Passage#SLOWEST} to {@link Passage#FASTEST} times its own pace; what is asked for
+ * beyond that is made by stretching what it spoke at the nearest pace it has.
  */
 public final class ParseOpenAiSpeech implements Processor {
 
@@ -37,9 +38,6 @@ public final class ParseOpenAiSpeech implements Processor {
 
   /** As OpenAI's service has it, in Hz. */
   public static final int SAMPLE_RATE = 24_000;
-
-  private static final double SLOWEST = 0.7;
-  private static final double FASTEST = 1.3;
 
   private static final String VOICE = "voice";
   private static final String STREAM_FORMAT = "stream_format";
@@ -81,7 +79,7 @@ public final class ParseOpenAiSpeech implements Processor {
     schema.check(asked);
 
     double speed = asked.path("speed").asDouble(1);
-    double spoken = Math.min(Math.max(speed, SLOWEST), FASTEST);
+    double spoken = Math.min(Math.max(speed, Passage.SLOWEST), Passage.FASTEST);
     AudioFormat format = AudioFormat.named(asked.path("response_format").asText("mp3")).orElseThrow();
     deliver(asked, new AudioEncoding(format, speed / spoken), exchange);
     exchange.getMessage().setBody(requests.accept(inOurWords(asked, spoken), model::require));

@@ -28,6 +28,7 @@ class AudioDecoderPropertyTest {
   static void encode() throws Exception {
     files = List.of(
         FfmpegEncoder.encode("voice-b-short-22k.wav", "m4a", "-c:a aac"),
+        FfmpegEncoder.encode("voice-b-short-22k.wav", "aac", "-c:a aac"),
         FfmpegEncoder.encode("voice-b-short-22k.wav", "webm", "-c:a libopus"),
         FfmpegEncoder.encode("voice-b-short-22k.wav", "ogg", "-c:a vorbis -strict -2 -ac 2"),
         FfmpegEncoder.encode("voice-b-short-22k.wav", "mp3", "-c:a libmp3lame"),

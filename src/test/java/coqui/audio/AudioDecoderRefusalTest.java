@@ -85,7 +85,7 @@ class AudioDecoderRefusalTest {
   void decode_notARecording_isInvalidAudioWithWhatToDo(String name, byte[] file) {
     assertThatExceptionOfType(InvalidRequestException.class)
         .isThrownBy(() -> decoder.decode(file))
-        .withMessageContaining("send speech as WAV, MP3, M4A, FLAC, OGG or WebM")
+        .withMessageContaining("send speech as WAV, MP3, M4A, AAC, FLAC, OGG or WebM")
         .withMessageNotContaining(temporary.toString())
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("invalid_audio"));
   }
@@ -135,7 +135,8 @@ class AudioDecoderRefusalTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "flac, -c:a flac, 1", "m4a, -c:a alac, 1", "opus, -c:a libopus -b:a 6k, 60", "mp3, -c:a libmp3lame -b:a 8k, 60"
+    "flac, -c:a flac, 1", "m4a, -c:a alac, 1", "opus, -c:a libopus -b:a 6k, 60", "mp3, -c:a libmp3lame -b:a 8k, 60",
+    "aac, -c:a aac -b:a 8k, 60"
   })
   void decode_anHourOfSilenceInASmallFile_isRefusedInBoundedTime(String extension, String codec, int repetitions)
       throws Exception {
@@ -154,7 +155,7 @@ class AudioDecoderRefusalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"121, wav, pcm_s16le", "121, flac, flac", "121, m4a, aac"})
+  @CsvSource({"121, wav, pcm_s16le", "121, flac, flac", "121, m4a, aac", "121, aac, aac"})
   void decode_longerThanTheLimit_isTooLong(int seconds, String extension, String codec) throws Exception {
     byte[] recording = FfmpegEncoder.run(extension,
         "-f", "lavfi", "-i", "sine=r=8000:f=300", "-t", Integer.toString(seconds), "-c:a", codec);
@@ -165,7 +166,7 @@ class AudioDecoderRefusalTest {
         .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("audio_too_long"));
   }
 
-  /** Streams after one another are one stream in Ogg and in MP3. */
+  /** Streams after one another are one stream in Ogg, in MP3 and in ADTS. */
   private static byte[] repeated(byte[] file, int times) {
     ByteBuffer whole = ByteBuffer.allocate(file.length * times);
     for (int i = 0; i < times; i++) {

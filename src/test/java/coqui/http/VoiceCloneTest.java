@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code POST /voice-clone} over a real connection, with the real demo checkpoint. */
 class VoiceCloneTest {
@@ -89,6 +90,17 @@ class VoiceCloneTest {
     assertThat(styleOfB).isNotEqualTo(spoken(hello().file("reference_audio", voiceB)));
     assertThat(spoken(hello().file("reference_audio", voiceA).file("base_audio", voiceA)))
         .isEqualTo(spoken(hello().file("reference_audio", voiceA)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wav", "mp3", "opus", "aac", "flac"})
+  void clone_ofWhatThisServiceSpoke_isTaken(String format) throws Exception {
+    HttpResponse<byte[]> own = server.tts("""
+        {"text": "The train to Aberdeen leaves at half past twelve, and as always it is a little late.", "seed": 5,
+         "output_format": "%s"}""".formatted(format));
+    assertThat(own.statusCode()).isEqualTo(200);
+
+    assertThat(WavFile.decode(spoken(hello().file("reference_audio", own.body()))).seconds()).isGreaterThan(0.1);
   }
 
   @ParameterizedTest(name = "{0}, called {2} of type {3}")
