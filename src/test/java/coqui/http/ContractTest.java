@@ -206,6 +206,19 @@ class ContractTest {
   }
 
   @Test
+  void everyAnswerToWhatCounts_mayTellOfTheRate() {
+    Set<String> beforeItIsCounted = Set.of("401", "414", "431");
+    DOCUMENT.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+        .filter(method -> method.getKey().equals("post")
+            || method.getKey().equals("get") && ParseSillyTavernRequest.isSpeech(path.getKey()))
+        .flatMap(method -> method.getValue().path("responses").properties().stream())
+        .filter(response -> !beforeItIsCounted.contains(response.getKey()))
+        .forEach(response -> assertThat(resolved(response.getValue()).path("headers").properties())
+            .as(path.getKey() + " " + response).extracting(Map.Entry::getKey)
+            .contains("RateLimit-Policy", "RateLimit")));
+  }
+
+  @Test
   void version_isTheProjects() throws IOException {
     Matcher version = Pattern.compile("<artifactId>coqui-camel</artifactId>\\s*<version>([^<]+)<")
         .matcher(Files.readString(Path.of("pom.xml")));

@@ -85,6 +85,15 @@ class OpenAiErrorsTest {
     assertThat(body(answer).path("type").asText()).isEqualTo("invalid_request_error");
   }
 
+  @Test
+  void firstLineTooLong_isToldInTheServicesOwnShapeSinceNobodyReadThePath() throws Exception {
+    String answer = server.raw("GET /v1/models?" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 414");
+    assertThat(body(answer).path("code").asText()).isEqualTo("uri_too_long");
+    assertThat(body(answer).has("type")).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/tts", "/v1", "/v12/models", "/speakers/v1/"})
   void otherPath_keepsTheServicesOwnShape(String path) throws Exception {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class RateLimitTest {
@@ -97,6 +99,28 @@ class RateLimitTest {
     assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 60L);
     assertThat(refused.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"default\";r=0;t=");
     assertThat(server.send(tts("192.0.2.3")).statusCode()).isEqualTo(200);
+  }
+
+  /** That the contract has these headers there, {@link LiveServer} sees to. */
+  @ParameterizedTest(name = "{1} {2} {3}: {4}")
+  @CsvSource(delimiter = '|', value = {
+    "192.0.2.10 | /tts             | application/json    | {} | 400",
+    "192.0.2.11 | /tts             | text/plain          | x  | 415",
+    "192.0.2.12 | /tts/plan        | application/json    | {} | 400",
+    "192.0.2.13 | /tts/batch       | application/json    | {} | 400",
+    "192.0.2.14 | /tts/batch       | application/json    | {\"items\": [{\"text\": \"Hello.\"}]} | 200",
+    "192.0.2.15 | /voice-clone     | multipart/form-data | x  | 400",
+    "192.0.2.16 | /v1/audio/speech | application/json    | {} | 400",
+    "192.0.2.17 | /v1/audio/speech | text/plain          | x  | 415",
+    "192.0.2.18 | /v1/audio/voices | multipart/form-data | x  | 400"})
+  void anyAnswer_toWhatCounts_tellsWhatIsLeft(String client, String path, String type, String body, int status)
+      throws Exception {
+    HttpResponse<byte[]> answer = server.send(server.request(path)
+        .header("X-Forwarded-For", client).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+
+    assertThat(answer.statusCode()).as(() -> new String(answer.body())).isEqualTo(status);
+    assertThat(answer.headers().firstValue("RateLimit-Policy")).isPresent();
+    assertThat(answer.headers().firstValue("RateLimit")).isPresent();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import coqui.pipeline.ToneModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class SchemathesisTest {
   void everyAnswer_isDocumented() throws Exception {
     assumeTrue(!EXECUTABLE.isEmpty(), MISSING);
     Path report = folder.resolve("schemathesis.txt");
-    try (LiveServer server = LiveServer.with(new ToneModel())) {
+    try (LiveServer server = LiveServer.with(new ToneModel(), Map.of(
+        "coqui.sillytavern.enabled", "true", "coqui.voices.directory", folder.resolve("voices").toString()))) {
       ProcessBuilder schemathesis = new ProcessBuilder(EXECUTABLE, "run",
           server.request("/openapi.json").build().uri().toString(),
           "--checks", "all", "--max-examples", "150", "--seed", "4", "--generation-database", "none",
