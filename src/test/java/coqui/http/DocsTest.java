@@ -132,8 +132,8 @@ class DocsTest {
   @CsvSource(delimiter = '|', value = {
       "POST | /tts | audio/wav | 200", "POST | /tts | audio/* | 200", "POST | /tts | */* | 200",
       "POST | /tts | audio/mpeg, audio/wav;q=0.1 | 200",
-      "POST | /tts | application/json | 406", "POST | /tts | audio/mpeg | 406",
-      "POST | /tts | audio/wav;q=0, */* | 406",
+      "POST | /tts | audio/wav;q=0, */* | 200",
+      "POST | /tts | application/json | 406", "POST | /tts | audio/webm | 406", "POST | /tts | audio/wav;q=0 | 406",
       "GET | /speakers | application/json | 200", "GET | /speakers | text/html | 406",
       "HEAD | /speakers | text/html | 406", "GET | /docs | text/html,application/xml;q=0.9,*/*;q=0.8 | 200",
       "GET | /docs | application/json | 406", "GET | /openapi.json | application/yaml | 406"})
