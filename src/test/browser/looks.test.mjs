@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import {AXE, OPEN, REFERENCES, browsing, close, open, speak} from './stage.mjs';
+import {AXE, OPEN, REFERENCES, browsing, close, crowd, open, speak} from './stage.mjs';
 
 const VOICE = join(REFERENCES, 'voice-a-22k.wav');
 
@@ -55,6 +55,16 @@ for (const [name, options] of Object.entries({
     await page.setInputFiles('#files', VOICE);
     await page.waitForSelector('#recordings li');
     await check('with a recording');
+    await crowd(page, ['Anna of the lighthouse']);
+    await page.addScriptTag({path: AXE});
+    await page.check('input[value=speaker]', {force: true});
+    await page.fill('#speaker', 'an');
+    await check('with speakers that were found, a saved one among them');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#voice-delete:visible');
+    await check('with a saved voice');
+    await page.click('#voice-delete');
+    await check('with the question whether to delete it');
     await close(page);
   });
 }

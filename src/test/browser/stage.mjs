@@ -183,6 +183,27 @@ export async function proxy(url, bytes) {
   return {url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close()};
 }
 
+const SPEAKERS = `Claribel Dervla, Daisy Studious, Gracie Wise, Tammie Ema, Alison Dietlinde, Ana Florence, Annmarie Nele,
+  Asya Anara, Brenda Stern, Gitta Nikolina, Henriette Usha, Sofia Hellen, Tammy Grit, Tanja Adelina, Vjollca Johnnie,
+  Andrew Chipper, Badr Odhiambo, Dionisio Schuyler, Royston Min, Viktor Eka, Abrahan Mack, Adde Michal, Baldur Sanjin,
+  Craig Gutsy, Damien Black, Gilberto Mathias, Ilkin Urbano, Kazuhiko Atallah, Ludvig Milivoj, Suad Qasim,
+  Torcull Diarmuid, Viktor Menelaos, Zacharie Aimilios, Nova Hogarth, Maja Ruoho, Uta Obando, Lidiya Szekeres,
+  Chandra MacFarland, Szofi Granger, Camilla Holmström, Lilya Stainthorpe, Zofija Kendrick, Narelle Moon,
+  Barbora MacLean, Alexandra Hisakawa, Alma María, Rosemary Okafor, Ige Behringer, Filip Traverse, Damjan Chapman,
+  Wulf Carlevaro, Aaron Dreschner, Kumar Dahl, Eugenio Mataracı, Ferran Simen, Xavier Hayasaka, Luis Moray,
+  Marcos Rudaski`.split(/,\s+/);
+
+/** The page again, of a server with the speakers of the published XTTS v2 and voices that were saved. */
+export async function crowd(page, saved) {
+  const voices = [...SPEAKERS, ...saved].map(name => ({id: name, name, saved: saved.includes(name)}));
+  await page.route('**/v1/audio/voices', (route, request) =>
+    request.method() === 'GET' ? route.fulfill({json: {voices}}) : route.continue());
+  await page.reload();
+  await page.waitForSelector('#status[data-state=ready]');
+  await page.waitForFunction(() => document.getElementById('speaker').value === '');   // Robert is not among them
+  return voices;
+}
+
 export async function health(url) {
   return (await fetch(new URL('health', url))).json();
 }

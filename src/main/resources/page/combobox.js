@@ -6,9 +6,10 @@ export class Combobox extends EventTarget {
   #list;
   #button;
   #found;
-  #names = [];
+  #voices = [];
   #shown = [];
   #active = -1;
+  #usual = null;
 
   value = null;   // the name that is chosen; null for none
 
@@ -41,22 +42,37 @@ export class Combobox extends EventTarget {
     });
   }
 
-  get names() {
-    return this.#names;
+  /** Whether what is chosen is a voice that somebody saved. */
+  get isSaved() {
+    return this.#voices.some(voice => voice.name === this.value && voice.saved);
   }
 
-  /** What there is to choose from. What was chosen stays, unless it is gone. */
-  offer(names) {
-    this.#names = names;
-    if (this.value !== null && !names.includes(this.value)) {
-      this.set(null);
+  /** What there is to choose from, as {name, saved}. What was chosen stays, unless it is gone. */
+  offer(voices) {
+    const saved = voices.filter(voice => voice.saved);   // one's own first, not below all those of the model
+    this.#voices = [...saved, ...voices.filter(voice => !voice.saved)];
+    const isThere = name => voices.some(voice => voice.name === name);
+    const chosen = [this.value, this.#usual].find(isThere) ?? null;
+    if (chosen === this.value) {
+      this.dispatchEvent(new Event('known'));   // what somebody types meanwhile is left alone
+    } else {
+      this.set(chosen);
     }
   }
 
-  /** Chooses without telling anybody. */
+  /** Who it is where nobody is chosen, and where who was chosen is gone. */
+  fallBackTo(name) {
+    this.#usual = name;
+    if (this.value === null) {
+      this.set(name);
+    }
+  }
+
+  /** Chooses as the program wants it; a person's choice is a 'choose' besides the 'known'. */
   set(name) {
     this.value = name;
     this.#input.value = name ?? '';
+    this.dispatchEvent(new Event('known'));
   }
 
   get #isOpen() {
@@ -65,31 +81,41 @@ export class Combobox extends EventTarget {
 
   #open(typed) {
     const wanted = plain(typed);
-    this.#shown = this.#names.filter(name => plain(name).includes(wanted));
+    const shown = this.#voices.filter(({name}) => plain(name).includes(wanted));
     // Those that begin with it first: "an" is rather Angus than Claribel Dervla's neighbour
-    this.#shown.sort((one, other) => Number(starts(other, wanted)) - Number(starts(one, wanted)));
-    this.#list.replaceChildren(...this.#shown.map((name, index) => this.#option(name, index)));
+    shown.sort((one, other) => Number(starts(other.name, wanted)) - Number(starts(one.name, wanted)));
+    this.#list.replaceChildren(...shown.map((voice, index) => this.#option(voice, index)));
+    this.#shown = shown.map(({name}) => name);
     if (this.#shown.length === 0) {
       const none = document.createElement('li');
       none.className = 'none';
       none.setAttribute('role', 'option');
       none.setAttribute('aria-disabled', 'true');
-      none.textContent = this.#names.length === 0 ? 'The speakers are not known yet.' : 'No speaker has such a name.';
+      none.textContent = this.#voices.length === 0 ? 'The speakers are not known yet.' : 'No speaker has such a name.';
       this.#list.append(none);
     }
     this.#list.hidden = false;
+    this.#list.scrollIntoView({block: 'nearest'});   // all of it, where the page has room
     this.#expanded(true);
-    this.#found.textContent = `${this.#shown.length} speakers`;
+    this.#found.textContent = shown.length === 1 ? '1 speaker' : `${shown.length} speakers`;
     this.#activate(typed === '' ? this.#shown.indexOf(this.value) : this.#shown.length > 0 ? 0 : -1);
   }
 
-  #option(name, index) {
+  #option({name, saved}, index) {
     const option = document.createElement('li');
     option.id = `${this.#list.id}-${index}`;
     option.dataset.name = name;
     option.setAttribute('role', 'option');
     option.setAttribute('aria-selected', String(name === this.value));
-    option.textContent = name;
+    const shown = document.createElement('bdi');   // a name may be written from right to left, its mark is not
+    shown.textContent = name;
+    option.append(shown);
+    if (saved) {
+      const mark = document.createElement('span');
+      mark.className = 'saved';
+      mark.textContent = 'saved';
+      option.append(' ', mark);
+    }
     return option;
   }
 
@@ -135,6 +161,11 @@ export class Combobox extends EventTarget {
         const next = this.#active + (isDown ? 1 : -1);
         this.#activate(next > last ? 0 : next < 0 ? last : next);
       }
+    } else if ((event.key === 'PageDown' || event.key === 'PageUp') && this.#isOpen && last >= 0) {
+      event.preventDefault();
+      const page = Math.max(1, Math.floor(this.#list.clientHeight / this.#list.firstElementChild.offsetHeight) - 1);
+      const next = this.#active + (event.key === 'PageDown' ? page : -page);
+      this.#activate(Math.min(last, Math.max(0, next)));   // unlike the arrows, not around
     } else if (event.key === 'Enter' && this.#isOpen) {
       event.preventDefault();
       if (this.#active >= 0) {
@@ -158,7 +189,7 @@ export class Combobox extends EventTarget {
 
   /** A name that was typed as it is counts; anything else was no choice. */
   #leave() {
-    const typed = this.#names.find(name => plain(name) === plain(this.#input.value));
+    const typed = this.#voices.map(({name}) => name).find(name => plain(name) === plain(this.#input.value));
     if (this.#input.value === '' || typed === undefined) {
       this.#input.value = this.value ?? '';
     } else if (typed !== this.value) {

@@ -3,11 +3,11 @@
 import {LONGEST_SECONDS, Microphone, fileName} from './microphone.js';
 import {download} from './download.js';
 import {adviceOn, microphoneProblem, titleOf} from './messages.js';
+import {VOICES} from './server.js';
 
 const SHORT_SECONDS = 6;
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_RECORDINGS = 8;
-const SAVED_VOICES = 'v1/audio/voices';
 
 const $ = id => document.getElementById(id);
 
@@ -75,7 +75,7 @@ export class Recordings extends EventTarget {
   /** Whether voices can be saved here: the server says so itself, by its answer. */
   async offerSaving() {
     try {
-      const answer = await this.#server.ask(SAVED_VOICES, {method: 'OPTIONS'});
+      const answer = await this.#server.ask(VOICES, {method: 'OPTIONS'});
       this.canSave = (answer.headers.get('Allow') ?? '').includes('POST');
     } catch {
       this.canSave = false;   // no such path, or no key yet
@@ -145,7 +145,7 @@ export class Recordings extends EventTarget {
     $('save-button').disabled = true;
     told.textContent = 'Saving…';
     try {
-      await this.#server.ask(SAVED_VOICES, {method: 'POST', form});
+      await this.#server.ask(VOICES, {method: 'POST', form});
       told.textContent = `${name} is saved and among the speakers now.`;
       this.dispatchEvent(new CustomEvent('saved', {detail: name}));
     } catch (refusal) {

@@ -1,6 +1,7 @@
 // The page at /: brings its parts together. Nothing that comes from the server or the user is ever taken for HTML.
 
 import {copy, toast} from './clipboard.js';
+import {Deletion} from './deletion.js';
 import {download} from './download.js';
 import {KeyForm} from './keyform.js';
 import {adviceOn, titleOf, warningText} from './messages.js';
@@ -10,7 +11,7 @@ import {PlayerView} from './playerview.js';
 import {Problem} from './problem.js';
 import {Recordings} from './recordings.js';
 import {asked, curl} from './request.js';
-import {Server} from './server.js';
+import {Server, VOICES} from './server.js';
 import {Settings} from './settings.js';
 import {ServerState} from './state.js';
 import {Take, speak} from './take.js';
@@ -31,6 +32,7 @@ const plan = new Plan(server, {details: $('plan'), summary: $('plan-summary'), b
 const takes = new Takes({list: $('takes'), template: $('take'), note: $('takes-note'), formats: FORMATS});
 const state = new ServerState(server, $('status'));
 const keyForm = new KeyForm(server, learn);
+const deletion = new Deletion(server, settings.speaker, keyForm);
 
 let work = null;          // AbortController of what is being spoken
 
@@ -172,7 +174,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     begin();
-  } else if (event.key === 'Escape' && !$('command').open) {
+  } else if (event.key === 'Escape' && !document.querySelector('dialog[open]')) {
     stop();
   }
 });
@@ -202,8 +204,8 @@ settings.addEventListener('change', event => {
 });
 plan.addEventListener('planned', ({detail}) => {
   count();
-  if (settings.speaker.value === null && detail.chunks.length > 0) {
-    settings.speaker.set(detail.chunks[0].speaker);   // who would speak anyway
+  if (detail.chunks.length > 0) {
+    settings.speaker.fallBackTo(detail.chunks[0].speaker);   // who would speak anyway
   }
 });
 plan.addEventListener('refused', ({detail}) => {
@@ -223,8 +225,7 @@ async function learn() {
   planned();
   recordings.offerSaving();
   try {
-    const known = await (await server.ask('speakers')).json();
-    settings.speaker.offer(known.speakers);
+    settings.speaker.offer((await (await server.ask(VOICES)).json()).voices);
   } catch (refusal) {
     if (refusal.code === 'unauthorized') {
       keyForm.ask(refusal, null);
@@ -238,6 +239,7 @@ recordings.addEventListener('saved', async ({detail}) => {
   await learn();
   settings.useSpeaker(detail);
 });
+deletion.addEventListener('deleted', learn);
 
 // ---- Takes ----
 

@@ -1,5 +1,8 @@
 // The server that this page came from. Every refusal, whatever its shape, becomes a Refusal.
 
+/** Where voices are listed, saved and, by name below it, deleted. */
+export const VOICES = 'v1/audio/voices';
+
 export class Refusal extends Error {
   /** code: as the server has it, or 'unreachable', 'broken_off' where there is no answer to read. */
   constructor({code, message, status = 0, field = null, requestId = null, retryAfter = null}) {

@@ -12,8 +12,8 @@ import org.apache.camel.Processor;
 
 /**
  * Answers with the voices as programs that speak OpenAI's API expect them.
- * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert"},…]}}. OpenAI's own names for voices, which
- * work as well, are not among them.
+ * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert","saved":false},…]}}; what is saved can be deleted.
+ * OpenAI's own names for voices, which work as well, are not among them.
  */
 public final class ListVoices implements Processor {
 
@@ -29,7 +29,8 @@ public final class ListVoices implements Processor {
   public void process(Exchange exchange) throws JsonProcessingException {
     ObjectNode body = JSON.createObjectNode();
     ArrayNode voices = body.putArray("voices");
-    names.all().forEach(name -> voices.addObject().put("id", name).put("name", name));
+    names.listed().forEach(voice ->
+        voices.addObject().put("id", voice.name()).put("name", voice.name()).put("saved", voice.isSaved()));
     Message answer = exchange.getMessage();
     answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
     answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));

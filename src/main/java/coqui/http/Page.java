@@ -36,10 +36,10 @@ public final class Page implements Processor {
   static final String FILES = "/page/";
 
   static final List<String> NAMES = List.of(
-      "clipboard.js", "combobox.js", "controls.css", "download.js", "favicon.svg", "keyform.js", "languages.js",
-      "messages.js", "microphone.js", "narrow.css", "plan.js", "player.css", "player.js", "playerview.js",
-      "problem.js", "recordings.js", "request.js", "sandbox.css", "sandbox.js", "server.js", "settings.js",
-      "state.js", "take.js", "takes.js", "waveform.js");
+      "clipboard.js", "combobox.js", "controls.css", "deletion.js", "download.js", "favicon.svg", "keyform.js",
+      "languages.js", "messages.js", "microphone.js", "narrow.css", "plan.js", "player.css", "player.js",
+      "playerview.js", "problem.js", "recordings.js", "request.js", "sandbox.css", "sandbox.js", "server.js",
+      "settings.js", "state.js", "take.js", "takes.js", "waveform.js");
 
   private static final String PAGE = "index.html";
   private static final String VERSION = "{version}";   // stands in the page for the digest

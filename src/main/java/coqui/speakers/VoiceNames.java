@@ -6,6 +6,7 @@ import coqui.speech.VoiceExistsException;
 import coqui.speech.VoiceQuotaException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,6 +26,13 @@ public final class VoiceNames {
     this(() -> builtIn.current().speakers(), saved);
   }
 
+  /**
+   * A voice by its name.
+   *
+   * @param isSaved whether a client saved it, so that it can be deleted, too
+   */
+  public record Listed(String name, boolean isSaved) {}
+
   private VoiceNames(Supplier<List<String>> builtIn, SavedVoices saved) {
     this.builtIn = builtIn;
     this.saved = saved;
@@ -35,7 +43,14 @@ public final class VoiceNames {
     return after(builtIn.get());
   }
 
-  /** The same where somebody has a list of the checkpoint's own already. */
+  /** The same, each with whose it is. A saved voice whose name the checkpoint has as well is the checkpoint's. */
+  public List<Listed> listed() {
+    List<String> own = builtIn.get();
+    Set<String> known = Set.copyOf(own);
+    return after(own).stream().map(name -> new Listed(name, !known.contains(name))).toList();
+  }
+
+  /** The same names where somebody has a list of the checkpoint's own already. */
   public List<String> after(List<String> builtIn) {
     return Stream.concat(builtIn.stream(), saved.names().stream()).distinct().toList();
   }

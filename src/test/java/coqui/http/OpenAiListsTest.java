@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import coqui.pipeline.ToneModel;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -63,6 +64,7 @@ class OpenAiListsTest {
     assertThat(voices.findValuesAsText("id"))
         .containsExactly(JSON.convertValue(get("/speakers").path("speakers"), String[].class))
         .isEqualTo(voices.findValuesAsText("name"));
+    assertThat(voices.findValues("saved")).isNotEmpty().containsOnly(BooleanNode.FALSE);
   }
 
   @ParameterizedTest

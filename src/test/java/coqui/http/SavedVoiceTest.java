@@ -114,8 +114,10 @@ class SavedVoiceTest {
     assertThat(voice.path("name").asText()).isEqualTo("Anna");
     assertThat(voice.path("created_at").asLong()).isBetween(before, Instant.now().getEpochSecond());
     assertThat(speakers(server)).containsExactly("Sally", "Robert", "Angus", "Anna");
-    assertThat(json(server.send(server.request("/v1/audio/voices").GET()), 200).path("voices").findValuesAsText("id"))
-        .containsExactly("Sally", "Robert", "Angus", "Anna");
+    JsonNode voices = json(server.send(server.request("/v1/audio/voices").GET()), 200).path("voices");
+    assertThat(voices.findValuesAsText("id")).containsExactly("Sally", "Robert", "Angus", "Anna");
+    assertThat(voices.findValuesAsText("saved")).as("only these can be deleted")
+        .containsExactly("false", "false", "false", "true");
   }
 
   @Test
