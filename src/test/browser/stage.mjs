@@ -193,14 +193,17 @@ const SPEAKERS = `Claribel Dervla, Daisy Studious, Gracie Wise, Tammie Ema, Alis
   Wulf Carlevaro, Aaron Dreschner, Kumar Dahl, Eugenio Mataracı, Ferran Simen, Xavier Hayasaka, Luis Moray,
   Marcos Rudaski`.split(/,\s+/);
 
-/** The page again, of a server with the speakers of the published XTTS v2 and voices that were saved. */
+/** The page again, of a server with the speakers of the published XTTS v2 and saved voices, the first one chosen. */
 export async function crowd(page, saved) {
   const voices = [...SPEAKERS, ...saved].map(name => ({id: name, name, saved: saved.includes(name)}));
   await page.route('**/v1/audio/voices', (route, request) =>
     request.method() === 'GET' ? route.fulfill({json: {voices}}) : route.continue());
+  await page.evaluate(speaker => {
+    const kept = JSON.parse(sessionStorage.getItem('coqui.settings'));
+    sessionStorage.setItem('coqui.settings', JSON.stringify({...kept, voice: {speaker}}));
+  }, saved[0]);
   await page.reload();
-  await page.waitForSelector('#status[data-state=ready]');
-  await page.waitForFunction(() => document.getElementById('speaker').value === '');   // Robert is not among them
+  await page.waitForSelector('#voice-delete:not([hidden])', {state: 'attached'});   // the list is known
   return voices;
 }
 
