@@ -98,6 +98,18 @@ test('a key that is needed to delete is asked for, then the question again', asy
   await close(page);
 });
 
+test('of two names that differ in an accent alone, the one that was chosen stays', async () => {
+  const page = await open(stage.browser, OPEN);
+  await crowd(page, ['Zoe', 'Zoé']);
+  await page.fill('#speaker', 'zoe');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.inputValue('#speaker'), 'Zoé');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'voice-delete');
+  await close(page);
+});
+
 for (const [width, height] of [[1280, 900], [390, 844], [844, 390]]) {
   test(`sixty speakers at ${width} by ${height}: paged through and filtered, and what is meant is in sight`, async () => {
     const page = await open(stage.browser, OPEN, {viewport: {width, height}});

@@ -189,7 +189,9 @@ export class Combobox extends EventTarget {
 
   /** A name that was typed as it is counts; anything else was no choice. */
   #leave() {
-    const typed = this.#voices.map(({name}) => name).find(name => plain(name) === plain(this.#input.value));
+    const names = this.#voices.map(({name}) => name);
+    const typed = names.find(name => name === this.#input.value)   // Zoe and Zoé may be two voices
+      ?? names.find(name => plain(name) === plain(this.#input.value));
     if (this.#input.value === '' || typed === undefined) {
       this.#input.value = this.value ?? '';
     } else if (typed !== this.value) {
