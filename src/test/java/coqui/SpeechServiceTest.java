@@ -2,8 +2,10 @@ package coqui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.pipeline.SpeechModel;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,16 +66,43 @@ class SpeechServiceTest {
     assertThat(new String(fromCommandLine.body())).contains("more than 10 bytes");
   }
 
+  /** Metrics of the virtual machine once kept all of them. One is Camel's, which has a context in a static field. */
+  @Test
+  void close_severalServices_areKeptByNothingButOne() throws Exception {
+    List<WeakReference<SpeechModel>> models =
+        List.of(modelOfAClosedService(), modelOfAClosedService(), modelOfAClosedService());
+
+    for (long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        kept(models) > 1 && System.nanoTime() < deadline; ) {
+      System.gc();
+    }
+    assertThat(kept(models)).isLessThanOrEqualTo(1);
+  }
+
+  private static long kept(List<WeakReference<SpeechModel>> models) {
+    return models.stream().filter(model -> model.get() != null).count();
+  }
+
+  private WeakReference<SpeechModel> modelOfAClosedService() throws Exception {
+    Settings settings = settings(new Properties(), Map.of());
+    try (SpeechService service = SpeechService.server(settings, listener -> new ToneModel())) {
+      return new WeakReference<>(service.start().join());
+    }
+  }
+
   private HttpResponse<byte[]> answer(Properties system, Map<String, String> options, String body)
       throws Exception {
-    Map<String, String> all = new HashMap<>(Map.of(
-        "camel.server.port", "0", "camel.server.host", "127.0.0.1", "coqui.management.port", ""));
-    all.putAll(options);
-    Settings settings = Settings.load(new Installation(List.of(folder.resolve("my program"))), Map.of(), system, all);
-    try (SpeechService service = SpeechService.server(settings, listener -> new ToneModel())) {
+    try (SpeechService service = SpeechService.server(settings(system, options), listener -> new ToneModel())) {
       service.start().join();
       return post(URI.create("http://127.0.0.1:" + service.port() + "/tts"), body);
     }
+  }
+
+  private Settings settings(Properties system, Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(Map.of(
+        "camel.server.port", "0", "camel.server.host", "127.0.0.1", "coqui.management.port", ""));
+    all.putAll(options);
+    return Settings.load(new Installation(List.of(folder.resolve("my program"))), Map.of(), system, all);
   }
 
   private static HttpResponse<byte[]> post(URI address, String body) throws IOException, InterruptedException {

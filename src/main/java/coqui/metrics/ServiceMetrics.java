@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class ServiceMetrics implements AutoCloseable {
       return id.getName().startsWith("camel.") ? null : super.remove(id);
     }
   };
+  private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
   private final double secondUsd;
   private final Supplier<Duration> uptime;
   private final AnswerListener answers;
@@ -69,6 +71,7 @@ public final class ServiceMetrics implements AutoCloseable {
     this.secondUsd = secondUsd;
     this.uptime = uptime;
     registry.config().meterFilter(new ForeignMeters());
+    garbageCollection.bindTo(registry);   // not by Camel, which never closes it
     answers = new AnswerMeters(registry);
     speech = new SpeechMeters(registry);
     engine = new EngineMeters(registry);
@@ -199,6 +202,7 @@ public final class ServiceMetrics implements AutoCloseable {
   @Override
   public void close() {
     looking.shutdownNow();
+    garbageCollection.close();   // the virtual machine would keep it, and by way of the registry all of the service
     registry.close();
   }
 }
