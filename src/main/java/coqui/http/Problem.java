@@ -1,5 +1,6 @@
 package coqui.http;
 
+import coqui.speech.BuiltInVoiceException;
 import coqui.speech.ClientLeftException;
 import coqui.speech.EngineBusyException;
 import coqui.speech.InvalidRequestException;
@@ -69,7 +70,7 @@ record Problem(int status, String code, String message, Map<String, Object> deta
     Map<String, String> headers = Map.of();
     if (failure instanceof InvalidRequestException) {
       status = 400;
-    } else if (failure instanceof VoiceQuotaException) {
+    } else if (failure instanceof VoiceQuotaException || failure instanceof BuiltInVoiceException) {
       status = 403;
     } else if (failure instanceof UnknownVoiceException) {
       status = 404;

@@ -1,11 +1,10 @@
 package coqui.speakers;
 
-import coqui.speech.InvalidRequestException;
+import coqui.speech.BuiltInVoiceException;
 import coqui.speech.UnknownVoiceException;
 import coqui.speech.VoiceExistsException;
 import coqui.speech.VoiceQuotaException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -73,7 +72,7 @@ public final class VoiceNames {
   /**
    * Deletes a saved voice.
    *
-   * @throws InvalidRequestException if it is a built-in one
+   * @throws BuiltInVoiceException if it is one
    * @throws UnknownVoiceException if there is none of that name
    */
   public void delete(String name) {
@@ -81,9 +80,7 @@ public final class VoiceNames {
       saved.delete(name);
     } catch (UnknownVoiceException unknown) {
       if (builtIn.get().contains(name)) {
-        throw new InvalidRequestException("built_in_voice",
-            "The voice '%s' belongs to the checkpoint and cannot be deleted; only saved voices can.".formatted(name),
-            Map.of("field", "voice"));
+        throw new BuiltInVoiceException(name);
       }
       throw unknown;
     }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * status that is. Refusals that are expected in normal operation carry no stack trace.
  */
 public abstract sealed class SpeechException extends RuntimeException
-    permits ClientLeftException, EncodingException, EngineBusyException, InvalidRequestException,
-        MemoryExhaustedException, ModelLoadException, ModelLoadingException, OverloadedException,
-        RequestTimeoutException, ShuttingDownException, SynthesisException, UnknownVoiceException,
-        VoiceExistsException, VoiceQuotaException, VoiceStorageException {
+    permits BuiltInVoiceException, ClientLeftException, EncodingException, EngineBusyException,
+        InvalidRequestException, MemoryExhaustedException, ModelLoadException, ModelLoadingException,
+        OverloadedException, RequestTimeoutException, ShuttingDownException, SynthesisException,
+        UnknownVoiceException, VoiceExistsException, VoiceQuotaException, VoiceStorageException {
 
   private static final int DEEPEST_CAUSE = 32;   // causes may form a ring
 

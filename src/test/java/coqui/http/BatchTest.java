@@ -148,7 +148,7 @@ class BatchTest {
       "{\"items\": [{\"text\": \"Hi.\", \"id\": \"../x\"}]} | invalid_id | id",
       "{\"items\": [{\"text\": \"Hi.\", \"id\": \".hidden\"}]} | invalid_id | id",
       "{\"items\": [{\"text\": \"Hi.\", \"id\": \"\"}]} | invalid_id | id",
-      "{\"items\": [{\"text\": \"Hi.\", \"id\": 7}]} | invalid_id | id",
+      "{\"items\": [{\"text\": \"Hi.\", \"id\": 7}]} | invalid_id | items[0].id",
       "{\"items\": [{\"text\": \"Hi.\", \"id\": \"a\"}, {\"text\": \"Ho.\", \"id\": \"A\"}]} | duplicate_id | id",
       "{\"items\": [{\"text\": \"Hi.\", \"id\": \"0002\"}, {\"text\": \"Ho.\"}]} | duplicate_id | id"})
   void batch_thatIsWrongAsAWhole_isRefused(String json, String code, String field) throws Exception {

@@ -205,7 +205,7 @@ class SavedVoiceRefusalTest {
 
   @Test
   void delete_builtInVoice_isRefused() throws Exception {
-    assertThat(refusal(deleted("Robert"), 400).path("code").asText()).isEqualTo("built_in_voice");
+    assertThat(refusal(deleted("Robert"), 403).path("code").asText()).isEqualTo("built_in_voice");
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is not documented there: no status, no header, no body.
  *
  * <p>Needs it ({@code pip install schemathesis}; 4.32 found nothing more): {@code -Dcoqui.schemathesis=FILE} names its
- * executable; skipped without. About two minutes.
+ * executable; skipped without. Some minutes.
  */
 class SchemathesisTest {
 
