@@ -35,8 +35,8 @@ public final class LiveServer implements AutoCloseable {
   private static final DocumentedAnswers DOCUMENTED = new DocumentedAnswers();
 
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final SpeechService service;
-  private final CompletableFuture<SpeechModel> loading;
+  private SpeechService service;                    // null once closed: static fields of tests outlive their test
+  private CompletableFuture<SpeechModel> loading;   // the same
 
   /** Starts it; the model may still be loading. */
   public LiveServer(Supplier<SpeechModel> load, Map<String, String> options) throws Exception {
@@ -164,5 +164,7 @@ public final class LiveServer implements AutoCloseable {
   @Override
   public void close() {
     service.close();
+    service = null;
+    loading = null;
   }
 }

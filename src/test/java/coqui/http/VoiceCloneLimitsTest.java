@@ -125,12 +125,12 @@ class VoiceCloneLimitsTest {
   @Test
   void clone_memoryInUse_is503UntilTheClientLeaves() throws Exception {
     HttpResponse<byte[]> refused;
-    try (Socket socket = begun(590_000)) {
-      do {   // until those bytes have arrived
+    do {   // until those bytes arrive first, and are not yet given up
+      try (Socket socket = begun(590_000)) {
         refused = send(recording);
-      } while (refused.statusCode() == 200);
-      assertThat(socket.isConnected()).isTrue();
-    }
+        assertThat(socket.isConnected()).isTrue();
+      }
+    } while (refused.statusCode() == 200);
     HttpResponse<byte[]> later;
     do {   // until it is seen to have left
       later = send(recording);
