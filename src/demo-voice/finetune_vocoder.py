@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from configuration import Run, arguments
+from configuration import Run
 from corpus import BUCKETS, Utterance, collate, fits, with_wrong_codes
 from discriminators import Jury
 from gpt import CLOCK, Learner
@@ -18,7 +18,7 @@ from quantizer import Quantizer
 from spectral_loss import SpectralLoss
 from train_gpt import References, learner
 from train_vocoder import CLIP, Pieces, corpus, generator, spoken
-from training import Checkpoint, Log, add_device, autocast, batches, floats, learning_rate, step, timed
+from training import Checkpoint, Log, autocast, batches, command_line, floats, learning_rate, record, step, timed
 
 SLIPS = 0.03  # of the codes that the GPT hears
 REFERENCE_FRAMES = 300
@@ -108,18 +108,12 @@ def train(run: Run, data: Path, device: str) -> None:
             rate = learning_rate(settings.learning_rate, progress.step, part, constant=0.6)
             step(optimizer, parameters, rate, CLIP)
         log.add(floats(losses))
-        if progress.step % settings.report_every == 0:
-            log.write(progress)
-        if progress.step % settings.save_every == 0 or progress.part(settings) >= 1:
-            checkpoint.save(progress)
+        record(progress, settings, log, checkpoint)
 
 
 def main() -> None:
     """Fine-tunes the vocoder."""
-    parser = arguments(__doc__)
-    add_device(parser)
-    options = parser.parse_args()
-    torch.set_num_threads(options.run.threads)
+    options = command_line(__doc__)
     train(options.run, options.data, options.device)
 
 

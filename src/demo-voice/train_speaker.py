@@ -12,10 +12,10 @@ import torch.nn.functional as F
 import torchaudio
 from torch import Tensor, nn
 
-from configuration import Run, arguments
+from configuration import Run
 from recordings import Recording, read_shard, shards, speakers
 from speaker_encoder import SAMPLE_RATE, SpeakerEncoder
-from training import Checkpoint, Log, add_device, batches, floats, learning_rate, step, timed
+from training import Checkpoint, Log, batches, command_line, floats, learning_rate, record, step, timed
 
 PIECE_SECONDS = (1.0, 3.0)
 SHARPNESS = 14.0  # of the cosines, before they become probabilities
@@ -97,10 +97,7 @@ def train(run: Run, data: Path, device: str) -> tuple[SpeakerEncoder, dict[str, 
             step(optimizer, parameters, rate, CLIP)
         found = (cosines.argmax(1) == right).float().mean()
         log.add(floats({"whose": told, "average": average, "right": found}))
-        if progress.step % settings.report_every == 0:
-            log.write(progress)
-        if progress.step % settings.save_every == 0 or progress.part(settings) >= 1:
-            checkpoint.save(progress)
+        record(progress, settings, log, checkpoint)
     return encoder.eval(), {name: by_name[name] for name in names}
 
 
@@ -119,10 +116,7 @@ def embeddings(
 
 def main() -> None:
     """Trains the encoder, then embeds the speakers."""
-    parser = arguments(__doc__)
-    add_device(parser)
-    options = parser.parse_args()
-    torch.set_num_threads(options.run.threads)
+    options = command_line(__doc__)
     encoder, by_name = train(options.run, options.data, options.device)
     heard = embeddings(encoder, by_name, options.run.seed, options.device)
     torch.save(heard, options.data / "embeddings.pt")

@@ -16,13 +16,13 @@ import torch.nn.functional as F
 from torch import Tensor
 
 import vocabulary
-from configuration import Run, arguments
+from configuration import Run
 from corpus import Utterance, load, vocoder_targets
 from gpt import CLOCK
 from hifigan import HOP, Generator, spread
 from recordings import speakers
 from spectral_loss import SpectralLoss
-from training import Checkpoint, Log, add_device, autocast, batches, floats, learning_rate, step, timed
+from training import Checkpoint, Log, autocast, batches, command_line, floats, learning_rate, record, step, timed
 
 MARGIN = 3  # frames at either end of a piece, heard but not judged
 DELAY = round(1024 / 22_050 * 24_000)  # samples, of one code
@@ -133,18 +133,12 @@ def train(run: Run, data: Path, device: str) -> None:
             rate = learning_rate(settings.learning_rate, progress.step, progress.part(settings))
             step(optimizer, parameters, rate, CLIP)
         log.add(floats({"spectrum": spectrum, "mel": mel}))
-        if progress.step % settings.report_every == 0:
-            log.write(progress)
-        if progress.step % settings.save_every == 0 or progress.part(settings) >= 1:
-            checkpoint.save(progress)
+        record(progress, settings, log, checkpoint)
 
 
 def main() -> None:
     """Trains the vocoder on features."""
-    parser = arguments(__doc__)
-    add_device(parser)
-    options = parser.parse_args()
-    torch.set_num_threads(options.run.threads)
+    options = command_line(__doc__)
     train(options.run, options.data, options.device)
 
 

@@ -17,13 +17,22 @@ import torch.distributed as dist
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from configuration import Training
+from configuration import Training, arguments
 
 
 def add_device(parser: argparse.ArgumentParser) -> None:
     """--device, which every training has."""
     fallback = "cuda" if torch.cuda.is_available() else "cpu"
     parser.add_argument("--device", default=fallback, help="cpu or cuda; default: cuda where there is one")
+
+
+def command_line(description: str | None) -> argparse.Namespace:
+    """The command line of a training in one process: run, data and device; PyTorch gets the run's threads."""
+    parser = arguments(description)
+    add_device(parser)
+    options = parser.parse_args()
+    torch.set_num_threads(options.run.threads)
+    return options
 
 
 @cache
@@ -133,6 +142,14 @@ def timed(progress: Progress) -> Iterator[None]:
     yield
     progress.step += 1
     progress.seconds += time.monotonic() - began
+
+
+def record(progress: Progress, training: Training, log: Log, checkpoint: Checkpoint) -> None:
+    """After each step: writes the log and the state as often as the run wants them, the state at the end too."""
+    if progress.step % training.report_every == 0:
+        log.write(progress)
+    if progress.step % training.save_every == 0 or progress.part(training) >= 1:
+        checkpoint.save(progress)
 
 
 def average_gradients(parameters: list[nn.Parameter], stop: bool) -> bool:

@@ -1,7 +1,10 @@
 """The models: Coqui's keys and shapes, and what the training relies on."""
 
+import dataclasses
 import math
+import tempfile
 import unittest
+from pathlib import Path
 
 import support
 import torch
@@ -16,7 +19,7 @@ from hifigan import HOP, Generator, spread
 from quantizer import fit
 from recordings import Recording
 from speaker_encoder import SpeakerEncoder
-from training import Progress, learning_rate
+from training import Checkpoint, Log, Progress, learning_rate, record
 
 DEMO = support.HERE.parent / "main" / "resources" / "demo" / "model.pth"
 RUN = read(support.HERE / "runs" / "smoke.toml")
@@ -201,6 +204,18 @@ class Schedule(unittest.TestCase):
         self.assertLess(rates[0], 0.1)
         self.assertEqual(rates[1:3], [1, 1])
         self.assertLess(rates[4], rates[3])
+
+    def test_state_isSavedAsOftenAsTheRunWantsAndAtTheEnd(self) -> None:
+        training = dataclasses.replace(RUN.vocoder, steps=7, minutes=0, report_every=10, save_every=3)
+        with tempfile.TemporaryDirectory() as folder:
+            checkpoint = Checkpoint(Path(folder) / "state.pt")
+            saved = []
+            for step in range(1, 8):
+                record(Progress(step, 0), training, Log(Path(folder) / "log.jsonl"), checkpoint)
+                if checkpoint.path.exists():
+                    saved.append(step)
+                    checkpoint.path.unlink()
+        self.assertEqual(saved, [3, 6, 7])
 
 
 if __name__ == "__main__":
