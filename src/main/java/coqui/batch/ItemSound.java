@@ -2,7 +2,7 @@ package coqui.batch;
 
 import coqui.audio.AudioEncoder;
 import coqui.audio.AudioEncoding;
-import coqui.audio.AudioFormat;
+import coqui.pipeline.AnswerEncoding;
 import coqui.pipeline.FinishedSpeech;
 import coqui.pipeline.RequestLife;
 import org.apache.camel.Exchange;
@@ -10,8 +10,8 @@ import org.apache.camel.Processor;
 
 /**
  * Makes the file of an item, in the format that it asks for.
- * Reads the body, a {@link FinishedSpeech}, and the {@link BatchItem}; leaves an {@link ItemResult}. The end of the
- * request interrupts the encoder.
+ * Reads the body, a {@link FinishedSpeech}, the {@link BatchItem} and the {@link AnswerEncoding}; leaves an
+ * {@link ItemResult}. The end of the request interrupts the encoder.
  */
 public final class ItemSound implements Processor {
 
@@ -25,8 +25,7 @@ public final class ItemSound implements Processor {
   public void process(Exchange exchange) throws Exception {
     FinishedSpeech speech = exchange.getMessage().getBody(FinishedSpeech.class);
     BatchItem item = BatchItem.of(exchange);
-    AudioEncoding encoding = new AudioEncoding(
-        AudioFormat.named(item.asked().path("output_format").asText()).orElse(AudioFormat.WAV), 1);
+    AudioEncoding encoding = AnswerEncoding.of(exchange);
     byte[] file = RequestLife.of(exchange).interrupting(() -> encoder.encode(speech.wav(), encoding));
     exchange.getMessage().setBody(ItemResult.spoken(item, speech, encoding, file));
   }

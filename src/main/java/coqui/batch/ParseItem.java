@@ -2,20 +2,19 @@ package coqui.batch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.RequestSchema;
+import coqui.pipeline.AnswerEncoding;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
-import coqui.speech.InvalidRequestException;
 import coqui.speech.SpeechRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
  * Reads what one item of a batch wants spoken, as {@code POST /tts} would.
- * Reads the body, a {@link BatchItem}; leaves a {@link SpeechRequest} there.
+ * Reads the body, a {@link BatchItem}; leaves a {@link SpeechRequest} there, and the {@link AnswerEncoding} of its file
+ * on the exchange.
  */
 public final class ParseItem implements Processor {
-
-  private static final String STREAM = "stream";
 
   private final RequestSchema schema;
   private final SpeechRequests requests;
@@ -32,10 +31,8 @@ public final class ParseItem implements Processor {
   public void process(Exchange exchange) {
     ObjectNode asked = BatchItem.of(exchange).asked();
     schema.check(asked);
-    if (asked.path(STREAM).asBoolean()) {
-      throw InvalidRequestException.ofField(STREAM,
-          "stream is true, but the items of a batch come as whole files; leave it out.");
-    }
-    exchange.getMessage().setBody(requests.accept(asked, model::require));
+    AnswerEncoding.store(asked, exchange);
+    exchange.getMessage().setBody(
+        requests.acceptWhole(asked, model::require, "the items of a batch come as whole files"));
   }
 }

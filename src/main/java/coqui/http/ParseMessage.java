@@ -1,13 +1,10 @@
 package coqui.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coqui.audio.AudioEncoding;
-import coqui.audio.AudioFormat;
 import coqui.contract.RequestSchema;
 import coqui.pipeline.AnswerEncoding;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
-import coqui.speech.InvalidRequestException;
 import coqui.speech.SpeechRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -18,8 +15,6 @@ import org.apache.camel.Processor;
  * recording is to be encoded on the exchange.
  */
 public final class ParseMessage implements Processor {
-
-  private static final String STREAM = "stream";
 
   private final RequestSchema schema;
   private final SpeechRequests requests;
@@ -36,12 +31,7 @@ public final class ParseMessage implements Processor {
   public void process(Exchange exchange) {
     byte[] body = exchange.getMessage().getBody(byte[].class);
     ObjectNode asked = JsonBody.read(body == null ? new byte[0] : body, schema);
-    if (asked.path(STREAM).asBoolean()) {
-      throw InvalidRequestException.ofField(STREAM,
-          "stream is true, but a message is a whole file; leave it out.");
-    }
-    AudioFormat format = AudioFormat.named(asked.path("output_format").asText()).orElse(AudioFormat.WAV);
-    AnswerEncoding.store(new AudioEncoding(format, 1), exchange);
-    exchange.getMessage().setBody(requests.accept(asked, model::require));
+    AnswerEncoding.store(asked, exchange);
+    exchange.getMessage().setBody(requests.acceptWhole(asked, model::require, "a message is a whole file"));
   }
 }

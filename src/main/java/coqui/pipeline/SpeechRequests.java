@@ -85,6 +85,18 @@ public final class SpeechRequests {
         asked.path("normalize").asBoolean(true));
   }
 
+  /**
+   * The same where speech cannot be streamed.
+   *
+   * @param why it cannot, for who asks for it
+   */
+  public SpeechRequest acceptWhole(ObjectNode asked, Supplier<SpeechModel> model, String why) {
+    if (asked.path("stream").asBoolean()) {
+      throw InvalidRequestException.ofField("stream", "stream is true, but %s; leave it out.".formatted(why));
+    }
+    return accept(asked, model);
+  }
+
   private List<AskedPassage> passages(ObjectNode asked) {
     if (asked.has("dialogue")) {
       return turns(asked);
