@@ -9,37 +9,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the process and of the temporary file, whatever ffmpeg does; shell scripts take its place here. */
 @Timeout(30)
-class AudioDecoderProcessTest {
+class AudioDecoderProcessTest extends FfmpegScripts {
 
   private static final byte[] NOT_WAV = {1, 2, 3};
-
-  @TempDir
-  private Path temporary;
-
-  @TempDir
-  private Path scripts;
-
-  @AfterEach
-  void noFileAndNoProcessIsLeft() throws IOException {
-    try (Stream<Path> left = Files.list(temporary)) {
-      assertThat(left).isEmpty();
-    }
-    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
-  }
 
   @Test
   void decode_ffmpegThatHangsWithAChild_isKilledWithItWhenTimeIsUp() throws Exception {
@@ -149,16 +131,5 @@ class AudioDecoderProcessTest {
 
   private AudioDecoder decoder(String script, Duration time) throws IOException {
     return new AudioDecoder(new DecodingLimits(time, Duration.ofSeconds(120), 100_000), temporary, script(script));
-  }
-
-  private Path script(String commands) throws IOException {
-    Path script = Files.writeString(scripts.resolve("ffmpeg"), "#!/bin/sh\n" + commands + "\n");
-    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private Path pipe() throws IOException, InterruptedException {
-    Path pipe = scripts.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    return pipe;
   }
 }

@@ -12,22 +12,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of processes, files and callers, whatever ffmpeg does; shell scripts take its place here. */
 @Timeout(60)
-class AudioEncoderProcessTest {
+class AudioEncoderProcessTest extends FfmpegScripts {
 
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofMillis(500);
@@ -36,20 +32,6 @@ class AudioEncoderProcessTest {
   private static final byte[] WAV = WavFile.encode(new AudioClip(new float[RATE], RATE));
   private static final AudioEncoding MP3 = new AudioEncoding(AudioFormat.MP3, 1);
   private static final EncodingStream.Sink ANYWHERE = bytes -> { };
-
-  @TempDir
-  private Path temporary;
-
-  @TempDir
-  private Path scripts;
-
-  @AfterEach
-  void noFileAndNoProcessIsLeft() throws IOException {
-    try (Stream<Path> left = Files.list(temporary)) {
-      assertThat(left).isEmpty();
-    }
-    assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive)).isEmpty();
-  }
 
   @Test
   void encode_ffmpegThatHangsWithAChild_isKilledWithItWhenTimeIsUp() throws Exception {
@@ -292,16 +274,5 @@ class AudioEncoderProcessTest {
 
   private AudioEncoder encoder(String script, Duration time) throws IOException {
     return new AudioEncoder(new EncodingLimits(time, 1), temporary, script(script));
-  }
-
-  private Path script(String commands) throws IOException {
-    Path script = Files.writeString(scripts.resolve("ffmpeg"), "#!/bin/sh\n" + commands + "\n");
-    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
-  }
-
-  private Path pipe() throws IOException, InterruptedException {
-    Path pipe = scripts.resolve("pipe");
-    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    return pipe;
   }
 }

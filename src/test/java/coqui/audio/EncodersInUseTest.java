@@ -6,32 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import coqui.speech.AudioClip;
 import coqui.speech.EncodingException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees of encoders; shell scripts take the place of ffmpeg. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script stands in for ffmpeg")
 @Timeout(60)
-class EncodersInUseTest {
+class EncodersInUseTest extends FfmpegScripts {
 
   private static final int RATE = 24_000;
   private static final AudioEncoding MP3 = new AudioEncoding(AudioFormat.MP3, 1);
   private static final byte[] WAV = WavFile.encode(new AudioClip(new float[RATE], RATE));
 
-  @TempDir
-  private Path folder;
-
   private AudioEncoder encoder(String script) throws IOException {
-    Path executable = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(executable, PosixFilePermissions.fromString("rwx------"));
-    return new AudioEncoder(new EncodingLimits(Duration.ofSeconds(60), 2), folder, executable);
+    return new AudioEncoder(new EncodingLimits(Duration.ofSeconds(60), 2), temporary, script(script));
   }
 
   @Test
