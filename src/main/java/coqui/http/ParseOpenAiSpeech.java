@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.audio.AudioEncoding;
 import coqui.audio.AudioFormat;
+import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;

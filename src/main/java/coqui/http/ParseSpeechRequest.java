@@ -1,6 +1,7 @@
 package coqui.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;

@@ -2,6 +2,7 @@ package coqui.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import java.nio.ByteBuffer;

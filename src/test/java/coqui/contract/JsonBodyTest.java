@@ -1,11 +1,9 @@
-package coqui.http;
+package coqui.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import coqui.contract.OpenApi;
-import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
 
-  private static final RequestSchema SPEECH = OpenApi.ofThisProgram().body("/tts", RouterEdge.JSON);
+  private static final RequestSchema SPEECH = OpenApi.ofThisProgram().body("/tts", "application/json");
 
   @Test
   void read_everyField_isTaken() {

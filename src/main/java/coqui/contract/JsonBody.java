@@ -1,4 +1,4 @@
-package coqui.http;
+package coqui.contract;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coqui.contract.JsonNumber;
-import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +44,7 @@ public final class JsonBody {
   }
 
   /** The object in {@code body}, as {@code schema} allows it. */
-  static ObjectNode read(byte[] body, RequestSchema schema) {
+  public static ObjectNode read(byte[] body, RequestSchema schema) {
     ObjectNode object = parse(body, schema);
     schema.check(object);
     return object;
