@@ -42,7 +42,7 @@ final class BadHttp {
     String id = RequestId.of(request.response());
     request.response()
         .setStatusCode(problem.status())
-        .putHeader("Content-Type", RouterEdge.JSON)
+        .putHeader("Content-Type", JsonAnswer.MEDIA_TYPE)
         .putHeader("Connection", "close")
         .end(Buffer.buffer(ErrorShape.at(request.path()).json(problem, id)))
         .onComplete(written -> request.connection().close());

@@ -91,19 +91,4 @@ final class ChunkedAnswer implements SpeechStream {
       throw new ClientLeftException(stallLimit, STALL_SETTING);
     }
   }
-
-  /**
-   * Ends an answer that has begun so that its client sees that something is missing: without its last chunk, with the
-   * connection.
-   */
-  static void abort(HttpServerResponse response, HttpConnection connection) throws InterruptedException {
-    try {
-      connection.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException alreadyClosed) {
-      // then nobody will read the end either
-    }
-    if (!response.ended()) {
-      response.end();   // fails, and tells Camel that there is nothing left to answer
-    }
-  }
 }

@@ -178,7 +178,7 @@ final class ConnectionWatch extends ChannelDuplexHandler {
         HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(ErrorShape.at(path).json(problem, id)));
     response.headers()
         .set(RequestId.HEADER, id)
-        .set("Content-Type", RouterEdge.JSON)
+        .set("Content-Type", JsonAnswer.MEDIA_TYPE)
         .set("Content-Length", response.content().readableBytes())
         .set("Connection", "close");
     problem.headers().forEach(response.headers()::set);

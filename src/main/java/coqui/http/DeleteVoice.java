@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.speakers.VoiceNames;
 import coqui.speech.UnknownVoiceException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -37,9 +35,7 @@ public final class DeleteVoice implements Processor {
     body.put("id", name);
     body.put("object", SavedVoiceResponse.OBJECT);
     body.put("deleted", true);
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));
+    JsonAnswer.set(JSON.writeValueAsBytes(body), exchange);
   }
 
   private static String decoded(String part) {

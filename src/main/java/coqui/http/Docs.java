@@ -37,7 +37,7 @@ public final class Docs implements Processor {
   public Docs(OpenApi contract) {
     documents = Map.of(
         "/openapi.yaml", new Document("application/yaml", CHANGES_WITH_THE_SERVER, contract.yaml()),
-        "/openapi.json", new Document(RouterEdge.JSON, CHANGES_WITH_THE_SERVER, contract.json()),
+        "/openapi.json", new Document(JsonAnswer.MEDIA_TYPE, CHANGES_WITH_THE_SERVER, contract.json()),
         "/docs", new Document("text/html; charset=utf-8", CHANGES_WITH_THE_SERVER, resource("docs/docs.html")),
         "/docs/docs.js", script("docs/docs.js"),
         "/docs/swagger-ui-bundle.js", script(swagger("swagger-ui-bundle.js")),
@@ -56,7 +56,7 @@ public final class Docs implements Processor {
     Message answer = exchange.getMessage();
     String path = exchange.getIn(HttpMessage.class).getRequest().path();
     Document document = Optional.ofNullable(documents.get(path))
-        .orElseThrow(() -> new RefusedRequestException(RouterEdge.NOT_FOUND));
+        .orElseThrow(() -> new RefusedRequestException(Problem.NOT_FOUND));
     answer.setHeader(Exchange.CONTENT_TYPE, document.mediaType());
     answer.setHeader("Cache-Control", document.cacheControl());
     answer.setHeader("Content-Security-Policy", POLICY);

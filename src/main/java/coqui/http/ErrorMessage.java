@@ -30,6 +30,6 @@ public final class ErrorMessage implements Processor {
     inferences.failed(exchange, problem.code(), Optional.of(failure).filter(fault -> problem.status() == 500));
     exchange.getMessage().setBody(JSON.writeValueAsBytes(
         Map.of("error", ErrorBody.of(problem, RequestLife.of(exchange).id()))));
-    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, JsonAnswer.MEDIA_TYPE);
   }
 }

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.pipeline.Admission;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.ModelState;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
@@ -58,13 +56,6 @@ public final class Health implements Processor {
     body.putObject("requests").put("in_work", admission.inWork()).put("waiting", admission.waiting());
     body.put("version", version);
     body.put("uptime_seconds", Duration.ofNanos(nanoTime.getAsLong() - began).toSeconds());
-    answer(exchange, JSON.writeValueAsBytes(body));
-  }
-
-  static void answer(Exchange exchange, byte[] json) {
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setHeader("Cache-Control", "no-store");
-    answer.setBody(ByteBuffer.wrap(json));
+    JsonAnswer.setUncached(JSON.writeValueAsBytes(body), exchange);
   }
 }

@@ -7,10 +7,8 @@ import coqui.contract.RequestSchema;
 import coqui.speakers.SpeakerCatalog;
 import coqui.speakers.SpeakerMetadata;
 import coqui.speakers.VoiceNames;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -39,9 +37,7 @@ public final class ListSpeakers implements Processor {
   public void process(Exchange exchange) throws JsonProcessingException {
     boolean isAskedToRefresh = refresh.in(exchange.getIn(HttpMessage.class).getRequest()).orElse(false);
     SpeakerMetadata metadata = isAskedToRefresh ? catalog.rebuild() : catalog.current();
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setBody(ByteBuffer.wrap(json(metadata)));
+    JsonAnswer.set(json(metadata), exchange);
   }
 
   private byte[] json(SpeakerMetadata metadata) throws JsonProcessingException {

@@ -5,15 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.speakers.VoiceNames;
-import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /**
  * Answers with the voices as programs that speak OpenAI's API expect them.
- * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert","saved":false},…]}}; what is saved can be deleted.
- * OpenAI's own names for voices, which work as well, are not among them.
+ * Leaves as the body {@code {"voices":[{"id":"Robert","name":"Robert","saved":false},…]}}; what is saved can be
+ * deleted. OpenAI's own names for voices, which work as well, are not among them.
  */
 public final class ListVoices implements Processor {
 
@@ -31,8 +29,6 @@ public final class ListVoices implements Processor {
     ArrayNode voices = body.putArray("voices");
     names.listed().forEach(voice ->
         voices.addObject().put("id", voice.name()).put("name", voice.name()).put("saved", voice.isSaved()));
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));
+    JsonAnswer.set(JSON.writeValueAsBytes(body), exchange);
   }
 }

@@ -3,14 +3,12 @@ package coqui.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -62,8 +60,6 @@ public final class OpenAiModels implements Processor {
     byte[] found = Optional.ofNullable(answers.get(path)).orElseThrow(() -> new RefusedRequestException(
         new Problem(404, "model_not_found", "There is no such model; use one of supported_values.",
             Map.of("field", "model", "supported_values", NAMES), Map.of())));
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setBody(ByteBuffer.wrap(found));
+    JsonAnswer.set(found, exchange);
   }
 }

@@ -73,7 +73,7 @@ public final class Page implements Processor {
   public void process(Exchange exchange) {
     HttpServerRequest request = exchange.getIn(HttpMessage.class).getRequest();
     PageFile file = Optional.ofNullable(files.get(request.path()))
-        .orElseThrow(() -> new RefusedRequestException(RouterEdge.NOT_FOUND));
+        .orElseThrow(() -> new RefusedRequestException(Problem.NOT_FOUND));
     Message answer = exchange.getMessage();
     answer.setHeader("Cache-Control", file.cacheControl());
     answer.setHeader("ETag", file.tag());

@@ -50,7 +50,7 @@ public final class ParseBatchRequest implements Processor {
     HttpMessage message = exchange.getMessage(HttpMessage.class);
     HttpServerRequest request = message.getRequest();
     CacheControl.heed(request, exchange);
-    List<BatchItem> items = requests.accept(ParseSpeechRequest.asked(exchange, schema));
+    List<BatchItem> items = requests.accept(JsonRequest.read(exchange, schema));
     model.require();   // else every item would fail
     Batch.begin(exchange, items.size(), chunksInFlight,
         new ZipAnswer(message.getResponse(), request.connection(), stallLimit));

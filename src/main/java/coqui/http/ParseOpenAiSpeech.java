@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.audio.AudioEncoding;
 import coqui.audio.AudioFormat;
-import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
 import coqui.speech.InvalidRequestException;
 import coqui.speech.Passage;
 import coqui.speech.SpeechRequest;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +67,8 @@ public final class ParseOpenAiSpeech implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    HttpServerRequest request = exchange.getMessage(HttpMessage.class).getRequest();
-    JsonMediaType.check(request);
-    CacheControl.heed(request, exchange);
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    ObjectNode asked = JsonBody.parse(body == null ? new byte[0] : body, schema);
+    CacheControl.heed(exchange.getMessage(HttpMessage.class).getRequest(), exchange);
+    ObjectNode asked = JsonRequest.parse(exchange, schema);
     IgnoredFields.store(ignored(asked), exchange);
     asked.retain(schema.fields());
     nameVoice(asked);

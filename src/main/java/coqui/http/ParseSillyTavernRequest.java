@@ -57,7 +57,7 @@ public final class ParseSillyTavernRequest implements Processor {
   public static ParseSillyTavernRequest body(SpeechRequests requests, ModelLoader model, AudioDelivery delivery,
       SillyTavernSettings settings, RequestSchema schema) {
     return new ParseSillyTavernRequest(requests, model, delivery, exchange ->
-        asked(ParseSpeechRequest.asked(exchange, schema), settings, false));
+        asked(JsonRequest.read(exchange, schema), settings, false));
   }
 
   /**

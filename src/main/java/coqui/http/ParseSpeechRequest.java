@@ -1,7 +1,6 @@
 package coqui.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
 import coqui.pipeline.ModelLoader;
 import coqui.pipeline.SpeechRequests;
@@ -34,15 +33,8 @@ public final class ParseSpeechRequest implements Processor {
   @Override
   public void process(Exchange exchange) {
     CacheControl.heed(exchange.getMessage(HttpMessage.class).getRequest(), exchange);
-    ObjectNode asked = asked(exchange, schema);
+    ObjectNode asked = JsonRequest.read(exchange, schema);
     delivery.heed(asked, exchange);
     exchange.getMessage().setBody(requests.accept(asked, model::require));
-  }
-
-  /** The body, as {@code schema} allows it. */
-  static ObjectNode asked(Exchange exchange, RequestSchema schema) {
-    JsonMediaType.check(exchange.getMessage(HttpMessage.class).getRequest());
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    return JsonBody.read(body == null ? new byte[0] : body, schema);
   }
 }

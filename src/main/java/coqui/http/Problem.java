@@ -26,6 +26,9 @@ import java.util.Map;
  */
 record Problem(int status, String code, String message, Map<String, Object> details, Map<String, String> headers) {
 
+  /** What is said where nothing is. */
+  static final Problem NOT_FOUND = of(404, "not_found", "There is nothing at this path.");
+
   private static final int CLIENT_LEFT = 499;   // as nginx has it; in logs only
 
   private static final String RETRY_WHEN_LOADED_SECONDS = "5";

@@ -33,6 +33,6 @@ public final class Readiness implements Processor {
       throw new RefusedRequestException(new Problem(503, failed.code(), failed.getMessage(), failed.details(),
           Map.of("Retry-After", RETRY_AFTER_SECONDS)));
     }
-    Health.answer(exchange, READY);
+    JsonAnswer.setUncached(READY, exchange);
   }
 }

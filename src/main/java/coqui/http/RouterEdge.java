@@ -30,8 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouterEdge extends SimpleEventNotifierSupport {
 
-  static final String JSON = "application/json";
-
   private static final Logger log = LoggerFactory.getLogger(RouterEdge.class);
   private static final Pattern FORM =
       Pattern.compile("\\s*(multipart/|application/x-www-form-urlencoded)", Pattern.CASE_INSENSITIVE);
@@ -39,8 +37,6 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
   private static final int FIRST = Integer.MIN_VALUE;
   private static final int LAST = Integer.MAX_VALUE - 1;
   private static final long MOMENT_MILLISECONDS = 2_000;
-
-  static final Problem NOT_FOUND = Problem.of(404, "not_found", "There is nothing at this path.");
 
   private final ServerLimits limits;
   private final RequestLives lives;
@@ -84,7 +80,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
         // For whoever runs the service, at a port of its own: no keys, and no line in the log.
         router.route().order(LAST).handler(request -> {
           RequestId.assign(request.request());
-          write(request, NOT_FOUND);
+          write(request, Problem.NOT_FOUND);
         });
         continue;
       }
@@ -99,7 +95,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
       router.route().order(FIRST + 7).handler(RouterEdge::takeFormForAnyBody);
       router.route().order(FIRST + 8).handler(routes::lead);
       router.route().order(LAST)
-          .handler(request -> answer(request, NOT_FOUND))   // its route is gone since its head was checked
+          .handler(request -> answer(request, Problem.NOT_FOUND))   // its route is gone since its head was checked
           .failureHandler(request -> answer(request, failed(request, context)));
     }
   }
@@ -137,7 +133,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     HttpServerRequest request = context.request();
     Endpoint endpoint = context.get(ENDPOINT);
     if (endpoint == null) {
-      answer(context, NOT_FOUND);
+      answer(context, Problem.NOT_FOUND);
       return;
     }
     AcceptHeader accept = new AcceptHeader(request.headers().getAll(HttpHeaders.ACCEPT));
@@ -217,7 +213,7 @@ public final class RouterEdge extends SimpleEventNotifierSupport {
     shape.headers(problem).forEach(request.response()::putHeader);
     request.response()
         .setStatusCode(problem.status())
-        .putHeader("Content-Type", JSON)
+        .putHeader("Content-Type", JsonAnswer.MEDIA_TYPE)
         .putHeader("Content-Length", Integer.toString(body.length()))   // Vert.x leaves it out of answers to HEAD
         .end(body);
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.pipeline.ReferenceWarnings;
 import coqui.speakers.SavedVoices.Saved;
-import java.nio.ByteBuffer;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -32,9 +31,8 @@ public final class SavedVoiceResponse implements Processor {
     body.put("object", OBJECT);
     body.put("name", saved.name().text());
     body.put("created_at", saved.createdAt().getEpochSecond());
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
+    JsonAnswer.set(JSON.writeValueAsBytes(body), exchange);
     AudioResponse.warnings(ReferenceWarnings.of(exchange))
         .ifPresent(warnings -> answer.setHeader(AudioResponse.REFERENCE_WARNINGS, warnings));
-    answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(body)));
   }
 }

@@ -42,8 +42,8 @@ public final class ShowPlan implements Processor {
 
   @Override
   public void process(Exchange exchange) throws JsonProcessingException {
-    SpeechRequest request = requests.accept(ParseSpeechRequest.asked(exchange, schema), model::require);
-    Health.answer(exchange, JSON.writeValueAsBytes(plan(request, model.require())));
+    SpeechRequest request = requests.accept(JsonRequest.read(exchange, schema), model::require);
+    JsonAnswer.setUncached(JSON.writeValueAsBytes(plan(request, model.require())), exchange);
   }
 
   private ObjectNode plan(SpeechRequest request, SpeechModel loaded) {

@@ -6,13 +6,11 @@ import coqui.speakers.VoiceNames;
 import coqui.speech.Language;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
@@ -41,9 +39,7 @@ public final class SillyTavernLists implements Processor {
       case "/sillytavern/speakers_list" -> names.all();
       default -> Map.of("languages", languages());
     };
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setBody(ByteBuffer.wrap(JSON.writeValueAsBytes(list)));
+    JsonAnswer.set(JSON.writeValueAsBytes(list), exchange);
   }
 
   private static Map<String, String> voice(String name, String origin) {

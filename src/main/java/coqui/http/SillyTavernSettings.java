@@ -2,15 +2,11 @@ package coqui.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
 import coqui.speech.InvalidRequestException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /**
  * How SillyTavern's client wants to be spoken to. It tells this once, not with each text, so it is kept here: for
@@ -39,17 +35,13 @@ public final class SillyTavernSettings implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    JsonMediaType.check(exchange.getMessage(HttpMessage.class).getRequest());
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    settings = read(body == null ? new byte[0] : body);
-    Message answer = exchange.getMessage();
-    answer.setHeader(Exchange.CONTENT_TYPE, RouterEdge.JSON);
-    answer.setBody(ByteBuffer.wrap(APPLIED));
+    settings = read(exchange);
+    JsonAnswer.set(APPLIED, exchange);
   }
 
   /** @throws InvalidRequestException if one is not as the contract says */
-  private ObjectNode read(byte[] body) {
-    ObjectNode told = JsonBody.parse(body, schema);
+  private ObjectNode read(Exchange exchange) {
+    ObjectNode told = JsonRequest.parse(exchange, schema);
     told.properties().stream().filter(field -> field.getValue().isTextual())
         .forEach(field -> field.setValue(schema.parse(field.getKey(), field.getValue().textValue())));
     schema.check(told);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import coqui.contract.OpenApi;
+import coqui.contract.RequestSchema;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -168,13 +169,12 @@ class ContractTest {
       }
     }
     OpenApi contract = OpenApi.ofThisProgram();
-    Stream.of(contract.body("/tts", RouterEdge.JSON), contract.body(ParseOpenAiSpeech.PATH, RouterEdge.JSON),
-            contract.body(UploadForm.VOICE_CLONE, UploadForm.MEDIA_TYPE),
-            contract.body(UploadForm.VOICES, UploadForm.MEDIA_TYPE),
-            contract.body(ParseBatchRequest.PATH, RouterEdge.JSON),
-            contract.body("/sillytavern/set_tts_settings", RouterEdge.JSON),
-            contract.body("/sillytavern/tts_to_audio/", RouterEdge.JSON),
-            contract.query("get", "/speakers"))
+    Stream<RequestSchema> objects = Stream.of("/tts", "/tts/batch", "/v1/audio/speech", "/sillytavern/set_tts_settings",
+        "/sillytavern/tts_to_audio/").map(path -> contract.body(path, "application/json"));
+    Stream<RequestSchema> forms =
+        Stream.of("/voice-clone", "/v1/audio/voices").map(path -> contract.body(path, "multipart/form-data"));
+    Stream.of(objects, forms, Stream.of(contract.query("get", "/speakers")))
+        .flatMap(schemas -> schemas)
         .flatMap(schema -> schema.fields().stream())
         .forEach(field -> codes.add("invalid_" + field));
     DOCUMENT.at("/components/schemas/Turn/properties").fieldNames()

@@ -128,7 +128,7 @@ final class DocumentedAnswers {
     if (type.equals(ZipAnswer.MEDIA_TYPE)) {
       checkSchema(what, "/components/schemas/BatchManifest", ZipContent.of(answer.body()).manifest());
     }
-    if (type.equals(RouterEdge.JSON)) {
+    if (type.equals(JsonAnswer.MEDIA_TYPE)) {
       try {
         checkSchema(what, pointer + "/content/application~1json/schema",
             JSON.readTree(new String(answer.body(), StandardCharsets.UTF_8)));
