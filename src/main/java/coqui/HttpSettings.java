@@ -2,11 +2,11 @@ package coqui;
 
 import coqui.audio.DecodingLimits;
 import coqui.audio.EncodingLimits;
-import coqui.http.ApiKeys;
-import coqui.http.Cors;
-import coqui.http.RateLimitSettings;
-import coqui.http.ServerLimits;
-import coqui.http.UploadLimits;
+import coqui.http.guard.ApiKeys;
+import coqui.http.guard.Cors;
+import coqui.http.guard.RateLimitSettings;
+import coqui.http.server.ServerLimits;
+import coqui.http.voices.UploadLimits;
 import coqui.pipeline.AdmissionLimits;
 import java.nio.file.Path;
 import java.time.Duration;

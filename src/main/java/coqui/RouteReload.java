@@ -1,6 +1,6 @@
 package coqui;
 
-import coqui.http.RouteSwitch;
+import coqui.http.server.RouteSwitch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

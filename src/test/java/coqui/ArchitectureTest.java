@@ -12,8 +12,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows between the rooms: {@code cli → bench; metrics → inbox → http → batch → pipeline → ssml → text; cli, bench,
- * metrics, http, pipeline → speakers, xtts, contract → checkpoint, text, audio → speech}.
+ * The arrows between the rooms: {@code cli → bench; metrics → inbox → http → batch → pipeline → ssml → text; message →
+ * http; cli, bench, metrics, http, pipeline → speakers, xtts, contract → checkpoint, text, audio → speech}; within http,
+ * {@code server → guard, voices; guard → page, sillytavern; openai, sillytavern, voices → tts}, and all to http itself.
  */
 @AnalyzeClasses(packages = "coqui", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -26,6 +27,7 @@ class ArchitectureTest {
           .layer("cli").definedBy("coqui.cli..")
           .layer("bench").definedBy("coqui.bench..")
           .layer("download").definedBy("coqui.download..")
+          .layer("message").definedBy("coqui.message..")
           .layer("http").definedBy("coqui.http..")
           .layer("metrics").definedBy("coqui.metrics..")
           .layer("inbox").definedBy("coqui.inbox..")
@@ -45,11 +47,14 @@ class ArchitectureTest {
           .whereLayer("bench").mayOnlyBeAccessedByLayers("cli")
           .whereLayer("download").mayOnlyBeAccessedByLayers("root", "cli")
           .whereLayer("metrics").mayOnlyBeAccessedByLayers("root")
-          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "inbox", "cli", "metrics")
+          .whereLayer("message").mayOnlyBeAccessedByLayers("root")
+          .whereLayer("http").mayOnlyBeAccessedByLayers("root", "inbox", "message", "cli", "metrics")
           .whereLayer("inbox").mayOnlyBeAccessedByLayers("root", "metrics")
           .whereLayer("batch").mayOnlyBeAccessedByLayers("root", "http", "inbox")
-          .whereLayer("pipeline").mayOnlyBeAccessedByLayers("root", "inbox", "cli", "bench", "metrics", "http", "batch")
-          .whereLayer("contract").mayOnlyBeAccessedByLayers("root", "inbox", "batch", "cli", "http", "pipeline")
+          .whereLayer("pipeline").mayOnlyBeAccessedByLayers(
+              "root", "inbox", "message", "cli", "bench", "metrics", "http", "batch")
+          .whereLayer("contract").mayOnlyBeAccessedByLayers(
+              "root", "inbox", "message", "batch", "cli", "http", "pipeline")
           .whereLayer("cache").mayOnlyBeAccessedByLayers("root", "cli", "pipeline")
           .whereLayer("speakers").mayOnlyBeAccessedByLayers("root", "cli", "metrics", "http", "pipeline")
           .whereLayer("xtts").mayOnlyBeAccessedByLayers("root", "cli", "bench", "metrics", "http", "pipeline")
@@ -58,7 +63,28 @@ class ArchitectureTest {
           .whereLayer("ssml").mayOnlyBeAccessedByLayers("pipeline")
           .whereLayer("text").mayOnlyBeAccessedByLayers("root", "cli", "bench", "http", "pipeline", "ssml", "xtts")
           .whereLayer("audio").mayOnlyBeAccessedByLayers(
-              "root", "inbox", "batch", "cli", "bench", "metrics", "http", "pipeline", "xtts");
+              "root", "inbox", "message", "batch", "cli", "bench", "metrics", "http", "pipeline", "xtts");
+
+  @ArchTest
+  static final ArchRule arrowsWithinHttp_goOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("common").definedBy("coqui.http")
+          .layer("server").definedBy("coqui.http.server")
+          .layer("guard").definedBy("coqui.http.guard")
+          .layer("openai").definedBy("coqui.http.openai")
+          .layer("sillytavern").definedBy("coqui.http.sillytavern")
+          .layer("voices").definedBy("coqui.http.voices")
+          .layer("tts").definedBy("coqui.http.tts")
+          .layer("page").definedBy("coqui.http.page")
+          .whereLayer("server").mayNotBeAccessedByAnyLayer()
+          .whereLayer("guard").mayOnlyBeAccessedByLayers("server")
+          .whereLayer("openai").mayNotBeAccessedByAnyLayer()
+          .whereLayer("sillytavern").mayOnlyBeAccessedByLayers("guard")
+          .whereLayer("voices").mayOnlyBeAccessedByLayers("server")
+          .whereLayer("page").mayOnlyBeAccessedByLayers("guard")
+          .whereLayer("tts").mayOnlyBeAccessedByLayers("guard", "openai", "sillytavern", "voices")
+          .whereLayer("common").mayNotAccessAnyLayer();
 
   @ArchTest
   static final ArchRule rooms_haveNoCycles =

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import coqui.audio.DecodingLimits;
-import coqui.http.RateLimitSettings;
-import coqui.http.UploadLimits;
+import coqui.http.guard.RateLimitSettings;
+import coqui.http.voices.UploadLimits;
 import coqui.pipeline.SpeechLimits;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What a client wants to be answered with (RFC 9110, 12.5.1). What it says wrongly, it did not say. Audio counts under
  * whichever of its names a client knows ({@link AudioFormat#ofMediaType}).
  */
-final class AcceptHeader {
+public final class AcceptHeader {
 
   private static final Pattern RANGE = Pattern.compile("([^\\s/]+)/([^\\s/]+)");
   private static final Pattern QUALITY = Pattern.compile("q\\s*=\\s*([01](?:\\.\\d{0,3})?)");
@@ -25,7 +25,7 @@ final class AcceptHeader {
   private final List<Range> ranges;
 
   /** @param values of the header, perhaps none; each may have several ranges */
-  AcceptHeader(List<String> values) {
+  public AcceptHeader(List<String> values) {
     String all = String.join(",", values);
     ranges = all.isBlank()
         ? List.of(new Range("*", "*", 1))
@@ -49,7 +49,7 @@ final class AcceptHeader {
   }
 
   /** Whether {@code mediaType} will do: by the range that fits it best. */
-  boolean takes(String mediaType) {
+  public boolean takes(String mediaType) {
     return rangeOf(mediaType).isPresent();
   }
 
@@ -60,7 +60,7 @@ final class AcceptHeader {
    * @param candidates in the order in which we would rather give them
    * @return empty if none will do
    */
-  <T> Optional<T> best(List<T> candidates, Function<T, String> mediaType) {
+  public <T> Optional<T> best(List<T> candidates, Function<T, String> mediaType) {
     Comparator<T> liking = Comparator.comparing(candidate -> rangeOf(mediaType.apply(candidate)).orElseThrow(), LIKING);
     return candidates.stream()
         .filter(candidate -> takes(mediaType.apply(candidate)))

@@ -15,7 +15,8 @@ public final class ErrorBody {
     return of(Problem.of(failure), requestId);
   }
 
-  static ObjectNode of(Problem problem, String requestId) {
+  /** The same, where what an answer would say is known already. */
+  public static ObjectNode of(Problem problem, String requestId) {
     ObjectNode error = JSON.createObjectNode()
         .put("code", problem.code())
         .put("message", problem.message())

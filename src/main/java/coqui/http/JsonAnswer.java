@@ -5,9 +5,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** An answer that is JSON. */
-final class JsonAnswer {
+public final class JsonAnswer {
 
-  static final String MEDIA_TYPE = "application/json";
+  public static final String MEDIA_TYPE = "application/json";
 
   private JsonAnswer() {}
 
@@ -16,14 +16,14 @@ final class JsonAnswer {
    *
    * @param json not copied
    */
-  static void set(byte[] json, Exchange exchange) {
+  public static void set(byte[] json, Exchange exchange) {
     Message answer = exchange.getMessage();
     answer.setHeader(Exchange.CONTENT_TYPE, MEDIA_TYPE);
     answer.setBody(ByteBuffer.wrap(json));
   }
 
   /** The same, for what is another the next time. */
-  static void setUncached(byte[] json, Exchange exchange) {
+  public static void setUncached(byte[] json, Exchange exchange) {
     set(json, exchange);
     exchange.getMessage().setHeader("Cache-Control", "no-store");
   }

@@ -3,6 +3,7 @@ package coqui.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coqui.contract.JsonBody;
 import coqui.contract.RequestSchema;
+import coqui.speech.InvalidRequestException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -11,22 +12,27 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** A request whose body is JSON. */
-final class JsonRequest {
+public final class JsonRequest {
 
   private static final Pattern JSON_IN_UTF_8 =
       Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
 
   private JsonRequest() {}
 
-  /** The object that a client sent, as {@code schema} allows it. */
-  static ObjectNode read(Exchange exchange, RequestSchema schema) {
+  /**
+   * The object that a client sent, as {@code schema} allows it.
+   *
+   * @throws RefusedRequestException if the body comes as anything but JSON in UTF-8
+   * @throws InvalidRequestException if it is no object, or not as the contract says
+   */
+  public static ObjectNode read(Exchange exchange, RequestSchema schema) {
     ObjectNode asked = parse(exchange, schema);
     schema.check(asked);
     return asked;
   }
 
   /** The same, whatever {@code schema} allows. */
-  static ObjectNode parse(Exchange exchange, RequestSchema schema) {
+  public static ObjectNode parse(Exchange exchange, RequestSchema schema) {
     checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
     byte[] body = exchange.getMessage().getBody(byte[].class);
     return JsonBody.parse(body == null ? new byte[0] : body, schema);

@@ -24,10 +24,11 @@ import java.util.Map;
  * @param details further members of the error body
  * @param headers of the answer beside those that every error has
  */
-record Problem(int status, String code, String message, Map<String, Object> details, Map<String, String> headers) {
+public record Problem(
+    int status, String code, String message, Map<String, Object> details, Map<String, String> headers) {
 
   /** What is said where nothing is. */
-  static final Problem NOT_FOUND = of(404, "not_found", "There is nothing at this path.");
+  public static final Problem NOT_FOUND = of(404, "not_found", "There is nothing at this path.");
 
   private static final int CLIENT_LEFT = 499;   // as nginx has it; in logs only
 
@@ -35,12 +36,13 @@ record Problem(int status, String code, String message, Map<String, Object> deta
   private static final String RETRY_WHEN_LESS_BUSY_SECONDS = "2";
   private static final String RETRY_WITH_THE_NEXT_SECONDS = "5";
 
-  static Problem of(int status, String code, String message) {
+  /** One without further members and headers. */
+  public static Problem of(int status, String code, String message) {
     return new Problem(status, code, message, Map.of(), Map.of());
   }
 
   /** The body comes in a form that is not read here. */
-  static Problem unsupportedMediaType(List<String> supported) {
+  public static Problem unsupportedMediaType(List<String> supported) {
     return new Problem(415, "unsupported_media_type",
         "Send the body as %s, with that Content-Type, in UTF-8 and not compressed."
             .formatted(String.join(" or ", supported)),
@@ -48,7 +50,7 @@ record Problem(int status, String code, String message, Map<String, Object> deta
   }
 
   /** The client takes nothing that is to be had. */
-  static Problem notAcceptable(List<String> produced) {
+  public static Problem notAcceptable(List<String> produced) {
     return new Problem(406, "not_acceptable",
         "This path answers with %s; let the Accept header allow that, or leave it out."
             .formatted(String.join(" or ", produced)),
@@ -59,7 +61,7 @@ record Problem(int status, String code, String message, Map<String, Object> deta
    * The one place that gives an exception its status. What nobody expected is told as such, without its inner
    * details.
    */
-  static Problem of(Throwable failure) {
+  public static Problem of(Throwable failure) {
     if (failure instanceof RefusedRequestException refused) {
       return refused.problem();
     }

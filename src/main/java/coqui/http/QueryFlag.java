@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param schema of the query
  * @param name of the parameter
  */
-record QueryFlag(RequestSchema schema, String name) {
+public record QueryFlag(RequestSchema schema, String name) {
 
   /**
    * What a request says; empty if nothing.
    *
    * @throws InvalidRequestException if it says something else, or says it twice
    */
-  Optional<Boolean> in(HttpServerRequest request) {
+  public Optional<Boolean> in(HttpServerRequest request) {
     List<String> said = request.params().getAll(name);
     if (said.size() > 1) {
       throw InvalidRequestException.ofField(name, "%s is there %d times; send it once.".formatted(name, said.size()));

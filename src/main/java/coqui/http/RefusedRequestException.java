@@ -1,11 +1,11 @@
 package coqui.http;
 
 /** A request that HTTP itself gives us a reason to refuse; the domain knows nothing of it. */
-final class RefusedRequestException extends RuntimeException {
+public final class RefusedRequestException extends RuntimeException {
 
   private final transient Problem problem;
 
-  RefusedRequestException(Problem problem) {
+  public RefusedRequestException(Problem problem) {
     super(problem.message(), null, false, false);
     this.problem = problem;
   }

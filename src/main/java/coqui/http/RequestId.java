@@ -10,28 +10,29 @@ import java.util.regex.Pattern;
  * plain, so that it can be followed through proxies, else a fresh one. It lives in the answer's header from the first
  * moment on.
  */
-final class RequestId {
+public final class RequestId {
 
-  static final String HEADER = "X-Request-Id";
+  /** Name of the header, of requests and answers. */
+  public static final String HEADER = "X-Request-Id";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private RequestId() {}
 
   /** Names the request. */
-  static void assign(HttpServerRequest request) {
+  public static void assign(HttpServerRequest request) {
     String sent = request.getHeader(HEADER);
     boolean usable = sent != null && PLAIN.matcher(sent).matches();
     request.response().putHeader(HEADER, usable ? sent : fresh());
   }
 
   /** A name for a request that has none. */
-  static String fresh() {
+  public static String fresh() {
     return UUID.randomUUID().toString();
   }
 
   /** The name of the request that {@code response} answers. */
-  static String of(HttpServerResponse response) {
+  public static String of(HttpServerResponse response) {
     return response.headers().get(HEADER);
   }
 }

@@ -1,6 +1,6 @@
 package coqui.metrics;
 
-import coqui.http.AnswerListener;
+import coqui.http.server.AnswerListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package coqui.metrics;
 
 import coqui.audio.AudioEncoder;
-import coqui.http.AnswerListener;
+import coqui.http.server.AnswerListener;
 import coqui.inbox.InboxListener;
 import coqui.pipeline.Admission;
 import coqui.pipeline.ModelLoader;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import coqui.contract.OpenApi;
 import coqui.contract.RequestSchema;
+import coqui.http.sillytavern.ParseSillyTavernRequest;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -101,7 +101,7 @@ public final class LiveServer implements AutoCloseable {
   }
 
   /** A form to {@code /voice-clone}. */
-  HttpResponse<byte[]> clone(MultipartBody form) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> clone(MultipartBody form) throws IOException, InterruptedException {
     return send(request("/voice-clone")
         .header("Content-Type", form.contentType())
         .POST(BodyPublishers.ofByteArray(form.bytes())));
@@ -113,7 +113,7 @@ public final class LiveServer implements AutoCloseable {
   }
 
   /** The same, without waiting. */
-  CompletableFuture<HttpResponse<byte[]>> ttsAsync(String json) {
+  public CompletableFuture<HttpResponse<byte[]>> ttsAsync(String json) {
     return sendAsync(ttsRequest(json));
   }
 
@@ -157,7 +157,7 @@ public final class LiveServer implements AutoCloseable {
   }
 
   /** The code of an error; empty for any other answer. */
-  static String errorCode(HttpResponse<byte[]> answer) throws IOException {
+  public static String errorCode(HttpResponse<byte[]> answer) throws IOException {
     return answer.statusCode() < 400 ? "" : error(answer).path("code").asText();
   }
 

@@ -15,12 +15,12 @@ import java.util.TreeMap;
  *
  * @param headers by name in lower case
  */
-record RawExchange(int status, Map<String, String> headers, String body) {
+public record RawExchange(int status, Map<String, String> headers, String body) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** @param answer as it came over the wire, up to the connection's end */
-  static RawExchange of(String answer) {
+  public static RawExchange of(String answer) {
     assertThat(answer).as("answer").startsWith("HTTP/1.");
     String[] parts = answer.split("\r\n\r\n", 2);
     String[] lines = parts[0].split("\r\n");
@@ -31,7 +31,7 @@ record RawExchange(int status, Map<String, String> headers, String body) {
   }
 
   /** Makes sure that this is an error as every other. */
-  JsonNode error(int expectedStatus, String expectedCode) throws IOException {
+  public JsonNode error(int expectedStatus, String expectedCode) throws IOException {
     assertThat(status).as(body).isEqualTo(expectedStatus);
     assertThat(headers).containsEntry("content-type", "application/json");
     JsonNode error = JSON.readTree(body).path("error");

@@ -13,21 +13,21 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /** A model that speaks a chunk when a test says so, and clients that may leave. */
-final class StagedSpeech {
+public final class StagedSpeech {
 
-  static final String HELLO = "{\"text\": \"Hello.\"}";
+  public static final String HELLO = "{\"text\": \"Hello.\"}";
 
   /** Chunks that the model was asked to speak, in order; complete one, and it is spoken. */
-  final BlockingQueue<CompletableFuture<AudioClip>> speaking = new LinkedBlockingQueue<>();
+  public final BlockingQueue<CompletableFuture<AudioClip>> speaking = new LinkedBlockingQueue<>();
 
-  final ToneModel model = new ToneModel(chunk -> {
+  public final ToneModel model = new ToneModel(chunk -> {
     CompletableFuture<AudioClip> clip = new CompletableFuture<>();
     speaking.add(clip);
     return clip;
   });
 
   /** {@code model}, but one of its methods answers otherwise. */
-  static SpeechModel answering(SpeechModel model, String methodName, Supplier<?> answer) {
+  public static SpeechModel answering(SpeechModel model, String methodName, Supplier<?> answer) {
     return (SpeechModel) Proxy.newProxyInstance(
         StagedSpeech.class.getClassLoader(),
         new Class<?>[] {SpeechModel.class},
@@ -36,12 +36,12 @@ final class StagedSpeech {
   }
 
   /** A client that has asked to have {@link #HELLO} spoken; closing the socket is leaving. */
-  static Socket client(LiveServer server) throws IOException {
+  public static Socket client(LiveServer server) throws IOException {
     return client(server, HELLO);
   }
 
   /** The same with another body, in ASCII. */
-  static Socket client(LiveServer server, String json) throws IOException {
+  public static Socket client(LiveServer server, String json) throws IOException {
     Socket client = new Socket("127.0.0.1", server.request("/").build().uri().getPort());
     client.getOutputStream().write(("POST /tts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         + "Content-Length: " + json.length() + "\r\n\r\n" + json).getBytes(StandardCharsets.US_ASCII));
@@ -49,7 +49,7 @@ final class StagedSpeech {
   }
 
   /** Returns when {@code GET /health} tells of these numbers. */
-  static void awaitRequests(LiveServer server, int inWork, int waiting) throws Exception {
+  public static void awaitRequests(LiveServer server, int inWork, int waiting) throws Exception {
     String wanted = "\"requests\":{\"in_work\":%d,\"waiting\":%d}".formatted(inWork, waiting);
     String told;
     do {

@@ -1,0 +1,2 @@
+/** What SillyTavern's XTTS client asks for, below {@code /sillytavern/}. */
+package coqui.http.sillytavern;
