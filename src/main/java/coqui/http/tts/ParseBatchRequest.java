@@ -6,6 +6,7 @@ import coqui.batch.BatchRequests;
 import coqui.contract.RequestSchema;
 import coqui.http.JsonRequest;
 import coqui.pipeline.ModelLoader;
+import coqui.pipeline.RequestLife;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class ParseBatchRequest implements Processor {
     List<BatchItem> items = requests.accept(JsonRequest.read(exchange, schema));
     model.require();   // else every item would fail
     Batch.begin(exchange, items.size(), chunksInFlight,
-        new ZipAnswer(message.getResponse(), request.connection(), stallLimit));
+        new ZipAnswer(message.getResponse(), request.connection(), RequestLife.of(exchange), stallLimit));
     message.setBody(items);
   }
 }

@@ -1,11 +1,14 @@
 package coqui.http.tts;
 
 import coqui.batch.ZipSink;
+import coqui.pipeline.RequestLife;
 import coqui.speech.ClientLeftException;
+import coqui.speech.SpeechException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +29,15 @@ final class ZipAnswer implements ZipSink {
 
   private final HttpServerResponse response;
   private final HttpConnection connection;
+  private final RequestLife life;
   private final Duration stallLimit;
   private CompletableFuture<Void> taken = CompletableFuture.completedFuture(null);   // all before; guarded by this
   private boolean begun;                                                             // guarded by this
 
-  ZipAnswer(HttpServerResponse response, HttpConnection connection, Duration stallLimit) {
+  ZipAnswer(HttpServerResponse response, HttpConnection connection, RequestLife life, Duration stallLimit) {
     this.response = response;
     this.connection = connection;
+    this.life = life;
     this.stallLimit = stallLimit;
   }
 
@@ -40,8 +45,9 @@ final class ZipAnswer implements ZipSink {
   public synchronized CompletableFuture<Void> write(byte[] bytes) {
     if (!begun) {
       begun = true;
-      if (response.headWritten() || response.ended()) {   // its time was over before anything was there
-        taken = CompletableFuture.failedFuture(new ClientLeftException());
+      Optional<SpeechException> over = life.ended();
+      if (over.isPresent() || response.headWritten()) {   // that is the answer then, though perhaps not yet given
+        taken = CompletableFuture.failedFuture(over.orElseGet(ClientLeftException::new));
       } else {
         response.setChunked(true)
             .putHeader("Content-Type", MEDIA_TYPE)
