@@ -97,7 +97,7 @@ def train(run: Run, data: Path, device: str) -> None:
                 losses["judges"] = jury.of_judges(sound, made.detach())
                 of_judges.zero_grad(set_to_none=True)
                 losses["judges"].backward()
-                step(of_judges, judges, JUDGES_RATE, CLIP)
+                step([of_judges], judges, JUDGES_RATE, CLIP)
                 jury.requires_grad_(False)
                 losses["seen"], losses["different"] = jury.of_maker(sound, made)
                 jury.requires_grad_(True)
@@ -106,7 +106,7 @@ def train(run: Run, data: Path, device: str) -> None:
             optimizer.zero_grad(set_to_none=True)
             total.backward()
             rate = learning_rate(settings.learning_rate, progress.step, part, constant=0.6)
-            step(optimizer, parameters, rate, CLIP)
+            step([optimizer], parameters, rate, CLIP)
         log.add(floats(losses))
         record(progress, settings, log, checkpoint)
 

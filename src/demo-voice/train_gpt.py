@@ -22,6 +22,7 @@ import vocabulary
 from configuration import Run, arguments
 from corpus import BUCKETS, Batch, Sampler, Utterance, collate, fits, load, with_wrong_codes
 from gpt import Learner
+from muon import Muon
 from quantizer import Quantizer
 from recordings import speakers
 from training import (
@@ -175,12 +176,15 @@ class Teacher:
         self.model = learner(run, data, self.lessons.codes_per_token).to(device)
         gpt = self.model.gpt
         slow = [*gpt.conditioning_encoder.parameters(), *gpt.conditioning_perceiver.parameters()]
-        known = set(map(id, slow))
+        matrices = [p for p in gpt.gpt.h.parameters() if p.ndim == 2]
+        known = {id(p) for p in slow + matrices}
         others = [p for p in self.model.parameters() if p.requires_grad and id(p) not in known]
-        self.parameters = others + slow
+        self.parameters = others + slow + matrices
         groups = [{"params": others, "scale": 1.0}, {"params": slow, "scale": CONDITIONING_SCALE}]
-        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.01)
-        self.checkpoint = Checkpoint(data / "gpt.pt", model=self.model, optimizer=self.optimizer)
+        adam = torch.optim.AdamW(groups, betas=(0.9, 0.97), weight_decay=0.01)
+        muon = Muon(matrices)
+        self.optimizers = [adam, muon]
+        self.checkpoint = Checkpoint(data / "gpt.pt", model=self.model, adam=adam, muon=muon)
         self.progress = self.checkpoint.resume(device)
         torch.manual_seed(run.seed + rank + self.progress.step)
         self.sampler = Sampler(self.lessons.trained, run.gpt.batch, run.gpt.speakers)
@@ -210,11 +214,11 @@ class Teacher:
         batch, mels = next(self.batches)
         batch, mels = batch.to(self.device), mels.to(self.device)
         parts = losses(self.model, batch, mels, self.lessons.weights, self.device)
-        self.optimizer.zero_grad(set_to_none=True)
+        self.model.zero_grad(set_to_none=True)
         total(parts, part).backward()
         stop = average_gradients(self.parameters, part >= 1)
         rate = learning_rate(self.run.gpt.learning_rate, self.progress.step, part)
-        update(self.optimizer, self.parameters, rate, CLIP)
+        update(self.optimizers, self.parameters, rate, CLIP)
         self.log.add(floats(parts))
         return stop
 

@@ -94,7 +94,7 @@ def train(run: Run, data: Path, device: str) -> tuple[SpeakerEncoder, dict[str, 
             optimizer.zero_grad(set_to_none=True)
             (told + average).backward()
             rate = learning_rate(settings.learning_rate, progress.step, progress.part(settings))
-            step(optimizer, parameters, rate, CLIP)
+            step([optimizer], parameters, rate, CLIP)
         found = (cosines.argmax(1) == right).float().mean()
         log.add(floats({"whose": told, "average": average, "right": found}))
         record(progress, settings, log, checkpoint)

@@ -131,7 +131,7 @@ def train(run: Run, data: Path, device: str) -> None:
             optimizer.zero_grad(set_to_none=True)
             (spectrum + mel).backward()
             rate = learning_rate(settings.learning_rate, progress.step, progress.part(settings))
-            step(optimizer, parameters, rate, CLIP)
+            step([optimizer], parameters, rate, CLIP)
         log.add(floats({"spectrum": spectrum, "mel": mel}))
         record(progress, settings, log, checkpoint)
 

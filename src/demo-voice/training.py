@@ -167,12 +167,13 @@ def average_gradients(parameters: list[nn.Parameter], stop: bool) -> bool:
     return bool(flat[-1] > 0)
 
 
-def step(optimizer: torch.optim.Optimizer, parameters: list[nn.Parameter], rate: float, clip: float) -> None:
+def step(optimizers: list[torch.optim.Optimizer], parameters: list[nn.Parameter], rate: float, clip: float) -> None:
     """One update, with gradients no longer than clip; groups may scale the rate ("scale")."""
-    for group in optimizer.param_groups:
-        group["lr"] = rate * group.get("scale", 1.0)
     nn.utils.clip_grad_norm_(parameters, clip)
-    optimizer.step()
+    for optimizer in optimizers:
+        for group in optimizer.param_groups:
+            group["lr"] = rate * group.get("scale", 1.0)
+        optimizer.step()
 
 
 def floats(losses: dict[str, Tensor]) -> dict[str, float]:
