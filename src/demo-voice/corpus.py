@@ -3,6 +3,7 @@
 Letters: B rows, T text tokens, C codes, P components.
 """
 
+import math
 import random
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,9 @@ from gpt import CLOCK, MOST_CODES, MOST_TEXT
 from recordings import Recording, read_shard, shards
 from vocabulary import SPACE, START, STOP
 
-# Fixed lengths of text and codes, so that kernels are reused and little is padding.
-BUCKETS = ((24, 32), (36, 48), (50, 64), (62, 80), (74, 96), (96, 128), (118, 160), (140, 192), (180, 256), (300, 430))
+LONGEST_TEXT, LONGEST = 300, 430  # of one row: attention's memory grows with the square
+PAIRS = 64  # of two sentences, of which a batch is taken
+ALIKE_CODES, ALIKE_TEXT = 1.2, 1.25  # lengths that differ by less share a batch: 7 % of it is padding
 
 
 @dataclass(frozen=True)
@@ -64,15 +66,19 @@ def joined(first: Utterance, second: Utterance) -> Utterance:
     )
 
 
-def fits(utterance: Utterance, bucket: int) -> bool:
+def fits(utterance: Utterance) -> bool:
     """Whether text with start and stop, and codes with start, are short enough."""
-    text, codes = BUCKETS[bucket]
-    return len(utterance.ids) + 2 <= min(text, MOST_TEXT) and len(utterance.codes) + 1 <= min(codes, MOST_CODES)
+    text, codes = _lengths(utterance)
+    return text <= min(LONGEST_TEXT, MOST_TEXT) and codes <= min(LONGEST, MOST_CODES)
+
+
+def _lengths(utterance: Utterance) -> tuple[int, int]:
+    return len(utterance.ids) + 2, len(utterance.codes) + 1
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows of one bucket. Where a target does not count it is −1."""
+    """Rows as long as the longest of them. Where a target does not count it is −1."""
 
     voices: list[int]  # R speakers
     voice: Tensor  # [B], index into voices
@@ -110,9 +116,9 @@ def vocoder_targets(components: Tensor, codes: int) -> Tensor:
     return targets
 
 
-def collate(utterances: list[Utterance], bucket: int, codes: int) -> Batch:
+def collate(utterances: list[Utterance], codes: int) -> Batch:
     """A batch of given utterances; codes is the number of different codes: start is that, stop one more."""
-    longest_text, longest = BUCKETS[bucket]
+    longest_text, longest = (max(lengths) for lengths in zip(*map(_lengths, utterances), strict=True))
     rows, start, stop = len(utterances), codes, codes + 1
     voices = sorted({utterance.speaker for utterance in utterances})
     width = 2 * utterances[0].components.shape[1] + CLOCK
@@ -154,40 +160,48 @@ def with_wrong_codes(batch: Batch, neighbours: Tensor, part: float) -> Batch:
 
 
 class Sampler:
-    """Draws batches of a number of tokens, of few voices each."""
+    """Draws batches of about so many tokens, of few voices each and of sentences that are alike in length."""
 
     def __init__(self, utterances: list[Utterance], tokens: int, voices: int) -> None:
         self.tokens, self.voices = tokens, voices
-        self.buckets: list[dict[int, list[Utterance]]] = [{} for _ in BUCKETS]
-        for utterance in utterances:
-            bucket = next((i for i in range(len(BUCKETS)) if fits(utterance, i)), None)
-            if bucket is not None:
-                self.buckets[bucket].setdefault(utterance.speaker, []).append(utterance)
-        self.by_speaker: dict[int, list[Utterance]] = {}
-        for utterance in utterances:
-            self.by_speaker.setdefault(utterance.speaker, []).append(utterance)
-        self.weights = [sum(map(len, bucket.values())) * sum(BUCKETS[i]) for i, bucket in enumerate(self.buckets)]
+        alike: dict[tuple[int, int], list[Utterance]] = {}
+        short = list(filter(fits, utterances))
+        for utterance in short:
+            text, codes = _lengths(utterance)
+            key = round(math.log(text, ALIKE_TEXT)), round(math.log(codes, ALIKE_CODES))
+            alike.setdefault(key, []).append(utterance)
+        self.by_speaker = _by_speaker(short)
+        self.groups = [_by_speaker(group) for group in alike.values()]
+        self.weights = [sum(sum(_lengths(utterance)) for utterance in group) for group in alike.values()]
 
-    def draw(self, chance: random.Random, join: bool) -> tuple[list[Utterance], int]:
-        """Utterances of one bucket, and which; with join, each is two sentences."""
-        bucket = chance.choices(range(len(BUCKETS)), self.weights)[0]
+    def draw(self, chance: random.Random, join: bool) -> list[Utterance]:
+        """Utterances; with join, each is two sentences."""
         if join:
-            bucket = chance.choice((7, 8, 9))
-        rows = max(2, round(self.tokens / sum(BUCKETS[bucket])))
-        pool = self.by_speaker if join else self.buckets[bucket]
-        voices = chance.choices(list(pool), [len(of) for of in pool.values()], k=self.voices)
+            return self._pairs(chance)
+        group = chance.choices(self.groups, self.weights)[0]
+        voices = self._some_voices(chance, group)
         drawn: list[Utterance] = []
-        while len(drawn) < rows:
-            of = pool[voices[len(drawn) % len(voices)]]
-            utterance = self._pair(chance, of, bucket) if join else chance.choice(of)
-            if utterance is None:
-                return self.draw(chance, False)
-            drawn.append(utterance)
-        return drawn, bucket
+        while len(drawn) < 2 or (len(drawn) + 1) * sum(_lengths(drawn[-1])) <= self.tokens:
+            drawn.append(chance.choice(group[voices[len(drawn) % len(voices)]]))
+        return drawn
 
-    def _pair(self, chance: random.Random, of: list[Utterance], bucket: int) -> Utterance | None:
-        for _ in range(30):
-            pair = joined(chance.choice(of), chance.choice(of))
-            if fits(pair, bucket):
-                return pair
-        return None
+    def _pairs(self, chance: random.Random) -> list[Utterance]:
+        """Neighbours in length among many pairs."""
+        voices = self._some_voices(chance, self.by_speaker)
+        of = [self.by_speaker[chance.choice(voices)] for _ in range(PAIRS)]
+        pairs = sorted(filter(fits, (joined(chance.choice(one), chance.choice(one)) for one in of)), key=_lengths)
+        if not pairs:
+            return self.draw(chance, False)
+        longest = chance.randrange(len(pairs))
+        rows = max(2, self.tokens // sum(_lengths(pairs[longest])))
+        return pairs[max(0, longest + 1 - rows) : longest + 1]
+
+    def _some_voices(self, chance: random.Random, of: dict[int, list[Utterance]]) -> list[int]:
+        return chance.choices(list(of), [len(utterances) for utterances in of.values()], k=self.voices)
+
+
+def _by_speaker(utterances: list[Utterance]) -> dict[int, list[Utterance]]:
+    speakers: dict[int, list[Utterance]] = {}
+    for utterance in utterances:
+        speakers.setdefault(utterance.speaker, []).append(utterance)
+    return speakers

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from configuration import Run
-from corpus import BUCKETS, Utterance, collate, fits, with_wrong_codes
+from corpus import Utterance, collate, fits, with_wrong_codes
 from discriminators import Jury
 from gpt import CLOCK, Learner
 from quantizer import Quantizer
@@ -41,11 +41,10 @@ def latents_of(
     """Latents [C + 1, D] float16 of each utterance, by its identity; those that are too long are left out."""
     found: dict[int, Tensor] = {}
     chance = random.Random(seed)
-    ordered = sorted((u for u in utterances if fits(u, -1)), key=lambda u: len(u.codes))
+    ordered = sorted((u for u in utterances if fits(u)), key=lambda u: len(u.codes))
     for i in range(0, len(ordered), 16):
         some = ordered[i : i + 16]
-        bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
-        batch = with_wrong_codes(collate(some, bucket, len(neighbours)), neighbours, SLIPS).to(device)
+        batch = with_wrong_codes(collate(some, len(neighbours)), neighbours, SLIPS).to(device)
         with autocast(device):
             mels = references.pieces(batch.voices, REFERENCE_FRAMES, chance).to(device)
             heard = gpt.gpt.conditioning_latents(mels)

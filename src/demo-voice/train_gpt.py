@@ -20,7 +20,7 @@ from torch import Tensor
 
 import vocabulary
 from configuration import Run, arguments
-from corpus import BUCKETS, Batch, Sampler, Utterance, collate, fits, load, with_wrong_codes
+from corpus import Batch, Sampler, Utterance, collate, fits, load, with_wrong_codes
 from gpt import Learner
 from muon import Muon
 from quantizer import Quantizer
@@ -154,7 +154,7 @@ class Lessons:
         quantizer = Quantizer(**torch.load(data / "quantizer.pt", weights_only=True))
         return Lessons(
             trained=[u for u in utterances if not u.recording.is_held_back],
-            held_back=[u for u in utterances if u.recording.is_held_back and fits(u, -1)][:VALIDATED],
+            held_back=[u for u in utterances if u.recording.is_held_back and fits(u)][:VALIDATED],
             neighbours=quantizer.neighbours(SIMILAR),
             weights=(quantizer.deviation / quantizer.deviation.mean()).sqrt().to(device),
             references=References.read(data),
@@ -206,8 +206,8 @@ class Teacher:
                 self._validate()
 
     def _draw(self, chance: random.Random) -> tuple[Batch, Tensor]:
-        drawn, bucket = self.sampler.draw(chance, chance.random() < JOINED)
-        batch = with_wrong_codes(collate(drawn, bucket, self.run.codes.codes), self.lessons.neighbours, WRONG_CODES)
+        drawn = self.sampler.draw(chance, chance.random() < JOINED)
+        batch = with_wrong_codes(collate(drawn, self.run.codes.codes), self.lessons.neighbours, WRONG_CODES)
         return batch, self.lessons.references.pieces(batch.voices, chance.choice(REFERENCE_FRAMES), chance)
 
     def _step(self, part: float) -> bool:
@@ -227,8 +227,7 @@ class Teacher:
         log = Log(self.log.path)
         for i in range(0, len(self.lessons.held_back), 12):
             some = self.lessons.held_back[i : i + 12]
-            bucket = next(b for b in range(len(BUCKETS)) if all(fits(u, b) for u in some))
-            batch = collate(some, bucket, self.run.codes.codes).to(self.device)
+            batch = collate(some, self.run.codes.codes).to(self.device)
             mels = self.lessons.references.pieces(batch.voices, VALIDATION_FRAMES, None).to(self.device)
             log.add(floats(losses(self.model, batch, mels, self.lessons.weights, self.device)))
         log.write(self.progress, kind="validation")

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import random
 import tempfile
 import unittest
 from pathlib import Path
@@ -11,7 +12,7 @@ import torch
 
 from conditioning import LATENTS
 from configuration import read
-from corpus import Utterance, collate, joined, vocoder_targets
+from corpus import Sampler, Utterance, collate, fits, joined, vocoder_targets
 from export import borrowed, config, stored, twins, with_twins
 from features import Average, frame_count, median_pitch
 from gpt import CLOCK, Learner
@@ -31,14 +32,13 @@ def tone(hertz: float, seconds: float) -> torch.Tensor:
     return sum((2 * math.pi * hertz * k * time).sin() / k for k in range(1, 20)) * 0.1
 
 
-def utterance(codes: int) -> Utterance:
+def utterance(codes: int, speaker: int = 0) -> Utterance:
     """Text "ab", spoken by so many codes of two components."""
     sound = Recording(support.HERE, 0, codes * 1115, "a", "en", "ab", [])
     codes_of = torch.arange(codes).numpy() % 5
     places = torch.full((codes,), 2).numpy()
-    return Utterance(
-        sound, 0, torch.tensor([4, 40, 41]).numpy(), codes_of, torch.ones(codes, 2).numpy(), places, places
-    )
+    ids = torch.tensor([4, 40, 41]).numpy()
+    return Utterance(sound, speaker, ids, codes_of, torch.ones(codes, 2).numpy(), places, places)
 
 
 def learner(codes: int = 5) -> Learner:
@@ -132,10 +132,26 @@ class Quantizing(unittest.TestCase):
 
 class Corpus(unittest.TestCase):
     def test_batch_shiftsWhatIsHeardByOne(self) -> None:
-        batch = collate([utterance(7)], 0, 5)
-        self.assertEqual(batch.codes[0, :9].tolist(), [5, 0, 1, 2, 3, 4, 0, 1, 6])
-        self.assertEqual(batch.next_codes[0, :9].tolist(), [0, 1, 2, 3, 4, 0, 1, 6, -1])
-        self.assertEqual(batch.text[0, :6].tolist(), [3, 4, 40, 41, 0, 0])
+        batch = collate([utterance(7), utterance(8)], 5)
+        self.assertEqual(batch.codes[0].tolist(), [5, 0, 1, 2, 3, 4, 0, 1, 6])
+        self.assertEqual(batch.next_codes[0].tolist(), [0, 1, 2, 3, 4, 0, 1, 6, -1])
+        self.assertEqual(batch.text[0].tolist(), [3, 4, 40, 41, 0])
+
+    def test_batches_areOfFewVoicesAndAlikeInLength(self) -> None:
+        everything = [utterance(codes, speaker) for codes in range(5, 60) for speaker in range(9)]
+        sampler = Sampler(everything, 200, 3)
+        for seed in range(40):
+            drawn = sampler.draw(random.Random(seed), join=False)
+            lengths = [len(u.codes) + len(u.ids) + 3 for u in drawn]
+            self.assertLessEqual(len({u.speaker for u in drawn}), 3)
+            self.assertLessEqual(max(lengths), 1.3 * min(lengths))
+            self.assertLess(max(lengths) * len(drawn), 300)
+
+    def test_joinedBatches_areOfPairsThatFit(self) -> None:
+        sampler = Sampler([utterance(codes) for codes in range(100, 300, 5)], 1000, 3)
+        for seed in range(20):
+            drawn = sampler.draw(random.Random(seed), join=True)
+            self.assertTrue(all(fits(u) and len(u.codes) >= 200 for u in drawn))
 
     def test_joinedTexts_keepTheirGuides(self) -> None:
         pair = joined(utterance(3), utterance(4))
@@ -152,7 +168,7 @@ class Corpus(unittest.TestCase):
 class Learning(unittest.TestCase):
     def test_padding_changesNothing(self) -> None:
         model = learner().eval()
-        short, long = collate([utterance(7)], 0, 5), collate([utterance(7)], 2, 5)
+        short, long = collate([utterance(7)], 5), collate([utterance(7), utterance(30)], 5)
         latents = model.gpt.conditioning_latents(torch.randn(1, 80, 60))
         self.assertEqual(latents.shape, (1, LATENTS, 96))
         heard = [model(latents, b.voice, b.text, b.text_lengths, b.codes).codes[0, :8] for b in (short, long)]
@@ -160,7 +176,7 @@ class Learning(unittest.TestCase):
 
     def test_laterCodes_areNotSeen(self) -> None:
         model = learner().eval()
-        batch = collate([utterance(7)], 0, 5)
+        batch = collate([utterance(7)], 5)
         latents = model.gpt.conditioning_latents(torch.randn(1, 80, 60))
         changed = batch.codes.clone()
         changed[0, 5] = 2
