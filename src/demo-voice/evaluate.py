@@ -131,11 +131,12 @@ def ceiling(data: Path, sentences: list[str], out: Path) -> dict[str, Any]:
     reader, rows = Reader(), {}
     for speaker in speakers(data):
         if speaker.role == NAMED and speaker.speaks("en"):
-            rows[speaker.name] = of_voice(_read(reader, speaker, sentences), sentences, out / speaker.name)
+            rows[speaker.name] = of_voice(read_aloud(reader, speaker, sentences), sentences, out / speaker.name)
     return rows
 
 
-def _read(reader: Reader, speaker: Speaker, sentences: list[str]) -> list[Tensor]:
+def read_aloud(reader: Reader, speaker: Speaker, sentences: list[str]) -> list[Tensor]:
+    """English sentences as a synthesiser speaks them, [S] each at 24 kHz."""
     read = [reader.read(speaker, {"language": "en", "spoken": text, "text": text}) for text in sentences]
     return [torch.from_numpy(sound.astype("float32") / 32768) for sound, _ in read]
 
