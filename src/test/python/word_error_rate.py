@@ -1,12 +1,14 @@
 """Word error rate of recorded sentences, as pocketsphinx hears them with its own free vocabulary.
 
 Reads lines "WAV<tab>SENTENCE" from standard input (16 kHz, 16-bit, mono) and prints one JSON object: the
-number of words spoken, the number of edits and, for each recording, what was heard. Used by
-DemoVoiceListeningTest; run by nothing else. Needs `pip install pocketsphinx`.
+number of words spoken, the number of edits and, for each recording, the same and what was heard. All processors
+listen; what is heard in a recording does not depend on the others. Used by the tests of coqui.listening and by
+src/demo-voice/evaluate.py. Needs `pip install pocketsphinx`.
 """
 
 import array
 import json
+import multiprocessing
 import random
 import re
 import sys
@@ -31,11 +33,12 @@ def edits(spoken, heard):
     return row[-1]
 
 
-def recognise(decoder, path, noise):
+def recognise(decoder, path):
     with wave.open(path) as recording:
         assert recording.getparams()[:3] == (1, 2, 16000), f"{path} is not 16 kHz 16-bit mono"
         samples = array.array("h", recording.readframes(recording.getnframes()))
     padded = [0] * SILENCE + list(samples) + [0] * SILENCE
+    noise = random.Random(0)
     noisy = [sample + noise.gauss(0, NOISE) for sample in padded]
     gain = 0.6 * 32767 / max(1.0, max(abs(sample) for sample in noisy))
     decoder.start_utt()
@@ -45,17 +48,22 @@ def recognise(decoder, path, noise):
     return hypothesis.hypstr if hypothesis else ""
 
 
-def main():
+def start_listener():
+    global decoder
     decoder = pocketsphinx.Decoder(samprate=16000, loglevel="FATAL")
-    noise = random.Random(0)
-    report = {"words": 0, "edits": 0, "heard": []}
-    for line in sys.stdin:
-        path, sentence = line.rstrip("\n").split("\t")
-        heard = recognise(decoder, path, noise)
-        report["words"] += len(words(sentence))
-        report["edits"] += edits(words(sentence), words(heard))
-        report["heard"].append({"sentence": sentence, "heard": heard})
-    print(json.dumps(report))
+
+
+def listen(line):
+    path, sentence = line.rstrip("\n").split("\t")
+    heard = recognise(decoder, path)
+    spoken = words(sentence)
+    return {"sentence": sentence, "heard": heard, "words": len(spoken), "edits": edits(spoken, words(heard))}
+
+
+def main():
+    with multiprocessing.Pool(initializer=start_listener) as listeners:
+        heard = list(listeners.imap(listen, sys.stdin))
+    print(json.dumps({"words": sum(h["words"] for h in heard), "edits": sum(h["edits"] for h in heard), "heard": heard}))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,77 @@
+package coqui.listening;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What can be wrong with the sound of a sentence, whatever its words. Each bound lies as far beyond what the demo voice
+ * was measured to do (in brackets) as leaves room for another voice.
+ */
+enum Fault {
+
+  /** Less than 0.65 of the voice's usual seconds a character (0.79). */
+  STOPS_EARLY {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return recording.secondsPerCharacter() < 0.65 * voice.secondsPerCharacter();
+    }
+  },
+
+  /** More than 1.5 times the usual seconds a character (1.27). */
+  BABBLES {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return recording.secondsPerCharacter() > 1.5 * voice.secondsPerCharacter();
+    }
+  },
+
+  /** More than 0.4 s of silence before the first sound (0.19). */
+  STARTS_LATE {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return recording.leadingSilence() > 0.4;
+    }
+  },
+
+  /** More than 0.4 s of silence between two sounds of a sentence (0.17). */
+  FALLS_SILENT {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return recording.longestPause() > 0.4;
+    }
+  },
+
+  /** More than 0.7 s of silence after the last sound (0.44). */
+  ENDS_LATE {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return recording.trailingSilence() > 0.7;
+    }
+  },
+
+  /** Any sample at full scale: true peaks may go up to −1 dBFS. */
+  CLIPPED {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return recording.clippedSamples() > 0;
+    }
+  },
+
+  /** More than 1 LU from the −18 LUFS that answers are brought to. */
+  OFF_LEVEL {
+    @Override
+    boolean isIn(Recording recording, ExpectedVoice voice) {
+      return !(Math.abs(recording.loudness() + 18) <= 1);   // of silence it is infinite
+    }
+  };
+
+  /** @param voice that the recording should be of */
+  abstract boolean isIn(Recording recording, ExpectedVoice voice);
+
+  /** All that are in a recording. */
+  static Set<Fault> of(Recording recording, ExpectedVoice voice) {
+    Set<Fault> found = EnumSet.allOf(Fault.class);
+    found.removeIf(fault -> !fault.isIn(recording, voice));
+    return found;
+  }
+}
