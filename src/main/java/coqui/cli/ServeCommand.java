@@ -40,6 +40,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = model.settings(port == null ? Map.of() : Map.of("camel.server.port", port.toString()));
     long began = System.nanoTime();
+    boolean loadingStill;
     try (SpeechService service = SpeechService.server(settings, new LoadModel(settings))) {
       StopSignals signals = new StopSignals();
       CompletableFuture<SpeechModel> loading = service.start();
@@ -58,6 +59,12 @@ final class ServeCommand implements Callable<Integer> {
         }
       });
       signals.await();
+      loadingStill = !loading.isDone();
+    }
+    if (loadingStill) {
+      // Everything is closed but the thread that loads. An ordinary exit would run the destructors of PyTorch's library
+      // beneath it, and the process would die of SIGSEGV.
+      Runtime.getRuntime().halt(0);
     }
     return 0;
   }
