@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -29,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ModalAppTest {
 
-  private static final String PYTHON = System.getProperty("coqui.python", "python3");
-  private static final String MISSING = "SKIPPED, nobody looked at modal/app.py: " + PYTHON
+  private static final String MISSING = "SKIPPED, nobody looked at modal/app.py: " + Interpreter.PYTHON.file()
       + " cannot import modal (pip install -r modal/requirements.txt, then -Dcoqui.python=FILE)";
 
   @TempDir
@@ -54,7 +51,7 @@ class ModalAppTest {
 
   @Test
   void app_loadedAndStartedOffline_isWhatTheServiceNeeds() throws Exception {
-    boolean modalIsThere = modalIsThere();
+    boolean modalIsThere = Interpreter.PYTHON.canImport("modal.image");   // our folder would do for "modal"
     if (!modalIsThere) {
       System.err.println(MISSING);
     }
@@ -62,8 +59,8 @@ class ModalAppTest {
     writeJar(Files.createDirectories(installation.resolve("target")).resolve("coqui-camel.jar"));
 
     Path log = installation.resolve("unittest.log");
-    ProcessBuilder tests = new ProcessBuilder(
-        PYTHON, "-W", "error", "-m", "unittest", "discover", "--verbose", "modal/tests")
+    ProcessBuilder tests = Interpreter.PYTHON
+        .process("-W", "error", "-m", "unittest", "discover", "--verbose", "modal/tests")
         .redirectErrorStream(true).redirectOutput(log.toFile());
     tests.environment().put("INSTALLATION", installation.toString());
     int status = tests.start().waitFor();
@@ -81,15 +78,5 @@ class ModalAppTest {
             .map(entry -> Path.of(entry).toUri().toString())
             .collect(Collectors.joining(" ")));
     new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-  }
-
-  private static boolean modalIsThere() throws InterruptedException {
-    try {
-      Process probe = new ProcessBuilder(List.of(PYTHON, "-c", "import modal; modal.App"))
-          .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      return probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0;
-    } catch (IOException notThere) {
-      return false;
-    }
   }
 }

@@ -43,7 +43,11 @@ public final class JsonBody {
     this.schema = schema;
   }
 
-  /** The object in {@code body}, as {@code schema} allows it. */
+  /**
+   * The object in {@code body}, as {@code schema} allows it.
+   *
+   * @param body null is as good as empty
+   */
   public static ObjectNode read(byte[] body, RequestSchema schema) {
     ObjectNode object = parse(body, schema);
     schema.check(object);
@@ -52,7 +56,7 @@ public final class JsonBody {
 
   /** The same, whatever {@code schema} allows. */
   public static ObjectNode parse(byte[] body, RequestSchema schema) {
-    if (body.length == 0) {
+    if (body == null || body.length == 0) {
       throw invalid("empty_body", "The body is empty; send a JSON object with the field %s."
           .formatted(firstField(schema)));
     }

@@ -34,8 +34,7 @@ public final class JsonRequest {
   /** The same, whatever {@code schema} allows. */
   public static ObjectNode parse(Exchange exchange, RequestSchema schema) {
     checkMediaType(exchange.getMessage(HttpMessage.class).getRequest());
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    return JsonBody.parse(body == null ? new byte[0] : body, schema);
+    return JsonBody.parse(exchange.getMessage().getBody(byte[].class), schema);
   }
 
   /**

@@ -30,8 +30,7 @@ public final class ParseMessage implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    byte[] body = exchange.getMessage().getBody(byte[].class);
-    ObjectNode asked = JsonBody.read(body == null ? new byte[0] : body, schema);
+    ObjectNode asked = JsonBody.read(exchange.getMessage().getBody(byte[].class), schema);
     AnswerEncoding.store(asked, exchange);
     exchange.getMessage().setBody(requests.acceptWhole(asked, model::require, "a message is a whole file"));
   }

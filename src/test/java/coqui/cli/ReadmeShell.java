@@ -1,5 +1,6 @@
 package coqui.cli;
 
+import coqui.Interpreter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ final class ReadmeShell {
 
   private static final int SECONDS = 120;
 
-  private static final String PYTHON = System.getProperty("coqui.python", "python3");
   private static final String DOCUMENTED_ADDRESS = "localhost:8080";
 
   private final Path folder;
@@ -64,12 +64,8 @@ final class ReadmeShell {
 
   /** Whether this machine has what the examples are written for. */
   static boolean isThere() throws InterruptedException {
-    return isThere("bash", "-c", "curl --version");
-  }
-
-  private static boolean isThere(String... command) throws InterruptedException {
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+      return new ProcessBuilder("bash", "-c", "curl --version").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start().waitFor() == 0;
     } catch (IOException none) {
       return false;
@@ -89,14 +85,9 @@ final class ReadmeShell {
     return run(commands, "bash", "-euo", "pipefail", "-c", commands);
   }
 
-  /** Whether there is Python, with that module. */
-  boolean hasPython(String module) throws InterruptedException {
-    return isThere(PYTHON, "-c", "import " + module);
-  }
-
   /** The same for a program in Python; the service's address in it is replaced by the true one. */
   void runPython(String program) throws IOException, InterruptedException {
-    run(program, PYTHON, "-c", program.replace(DOCUMENTED_ADDRESS, address));
+    run(program, Interpreter.PYTHON.file(), "-c", program.replace(DOCUMENTED_ADDRESS, address));
   }
 
   private String run(String what, String... command) throws IOException, InterruptedException {

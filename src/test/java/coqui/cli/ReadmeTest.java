@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.Interpreter;
 import coqui.cli.DocumentedExamples.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,8 @@ class ReadmeTest {
   @TestFactory
   Stream<DynamicTest> python_runAsPrinted_writesItsFile() {
     return examples("python").map(printed -> dynamicTest(printed.name(), () -> {
-      assumeTrue(shell.hasPython("openai"), "SKIPPED, no Python with openai: pip install openai, -Dcoqui.python=FILE");
+      assumeTrue(
+          Interpreter.PYTHON.canImport("openai"), "SKIPPED, no Python with openai: pip install openai, -Dcoqui.python=FILE");
       shell.runPython(printed.example().text());
       requireFiles(WRITES_IN_PYTHON, printed.example().text());
     }));

@@ -161,6 +161,12 @@ class JsonBodyTest {
     assertThat(refusal("").code()).isEqualTo("empty_body");
   }
 
+  @Test
+  void read_noBodyAtAll_isRefused() {
+    assertThat(catchThrowableOfType(InvalidRequestException.class, () -> JsonBody.read(null, SPEECH)).code())
+        .isEqualTo("empty_body");
+  }
+
   private static JsonNode read(String json) {
     return JsonBody.read(json.getBytes(StandardCharsets.UTF_8), SPEECH);
   }

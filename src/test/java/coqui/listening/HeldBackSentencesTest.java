@@ -47,17 +47,13 @@ class HeldBackSentencesTest {
         medianPace);
   }
 
-  static List<ExpectedVoice> recognised() {
-    return ExpectedVoice.recognised();
-  }
-
   static Stream<Arguments> voicesAndFaults() {
     return ExpectedVoice.all().stream()
         .flatMap(voice -> Stream.of(Fault.values()).map(fault -> Arguments.of(voice, fault)));
   }
 
   @ParameterizedTest
-  @MethodSource("recognised")
+  @MethodSource("coqui.listening.ExpectedVoice#recognised")
   void speech_ofEachVoice_isUnderstoodAsWellAsExpected(ExpectedVoice voice) {
     assertThat(measured(voice).errorRate().getAsDouble()).as("%s", HEARD.get(voice))
         .isLessThanOrEqualTo(voice.errorRate().getAsDouble() + TOLERANCE);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.Interpreter;
 import coqui.audio.WavFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,25 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * pocketsphinx with its own free vocabulary of English, in Python ({@code src/test/python/word_error_rate.py}).
- * {@code -Dcoqui.python=FILE} names another interpreter than {@code python3}. How a recording is heard does not depend
- * on the others.
+ * How a recording is heard does not depend on the others.
  */
 final class Recogniser {
 
   /** The only one that it knows. */
   static final String LANGUAGE = "en";
 
-  static final String PYTHON = System.getProperty("coqui.python", "python3");
-
-  static final String HOW_TO_GET = PYTHON + " cannot import pocketsphinx: pip install pocketsphinx, or name an "
+  static final String HOW_TO_GET = Interpreter.PYTHON.file() + " cannot import pocketsphinx: pip install pocketsphinx, or name an "
       + "interpreter that can with -Dcoqui.python=FILE";
 
-  static final boolean IS_THERE = canImportPocketsphinx();
+  static final boolean IS_THERE = Interpreter.PYTHON.canImport("pocketsphinx");
 
   private static final Path SCRIPT = Path.of("src/test/python/word_error_rate.py");
 
@@ -57,7 +54,7 @@ final class Recogniser {
   }
 
   private static List<Heard> hear(List<String> manifest, Path complaints) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(PYTHON, SCRIPT.toString()).redirectError(complaints.toFile()).start();
+    Process process = Interpreter.PYTHON.process(SCRIPT.toString()).redirectError(complaints.toFile()).start();
     try (var lines = process.outputWriter(StandardCharsets.UTF_8)) {
       lines.write(String.join("\n", manifest));
     }
@@ -68,18 +65,5 @@ final class Recogniser {
         one.get("sentence").asText(), one.get("heard").asText(), one.get("words").asInt(), one.get("edits").asInt())));
     assertThat(heard).hasSameSizeAs(manifest);
     return heard;
-  }
-
-  private static boolean canImportPocketsphinx() {
-    try {
-      Process probe = new ProcessBuilder(PYTHON, "-c", "import pocketsphinx")
-          .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-      return probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0;
-    } catch (IOException notThere) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

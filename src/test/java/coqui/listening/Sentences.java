@@ -2,6 +2,7 @@ package coqui.listening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.Interpreter;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class Sentences {
    * which also evaluates checkpoints with them, in other languages of {@code sentences-LANGUAGE.txt}.
    */
   static List<String> heldBack(ExpectedVoice voice) throws IOException, InterruptedException {
-    List<String> sentences = voice.language().equals("en")
+    List<String> sentences = voice.language().equals(Recogniser.LANGUAGE)
         ? english(voice.sentences())
         : Files.readAllLines(FOLDER.resolve("sentences-" + voice.language() + ".txt"));
     assertThat(sentences).as("%s", voice).hasSizeGreaterThanOrEqualTo(voice.sentences());
@@ -36,7 +37,7 @@ final class Sentences {
   }
 
   private static List<String> english(int count) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(Recogniser.PYTHON, "-B", "-c", HELD_BACK, Integer.toString(count))
+    Process process = Interpreter.PYTHON.process("-B", "-c", HELD_BACK, Integer.toString(count))
         .directory(new File("src/demo-voice")).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();

@@ -3,15 +3,12 @@ package coqui.http.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import coqui.Interpreter;
 import coqui.http.LiveServer;
 import coqui.pipeline.SpeechModel;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,48 +28,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OpenAiPackagesTest {
 
   enum Package {
-    PYTHON("coqui.python", "python3", "src/test/openai/speech.py", "-c", "import openai"),
-    JAVASCRIPT("coqui.node", "node", "src/test/openai/speech.cjs", "-e", "require('openai')");
+    PYTHON(Interpreter.PYTHON, "src/test/openai/speech.py"),
+    JAVASCRIPT(Interpreter.NODE, "src/test/openai/speech.cjs");
 
-    private final String interpreter;
+    private final Interpreter interpreter;
     private final String script;
-    private final List<String> probe;
 
-    Package(String property, String usual, String script, String... probe) {
-      this.interpreter = System.getProperty(property, usual);
+    Package(Interpreter interpreter, String script) {
+      this.interpreter = interpreter;
       this.script = script;
-      this.probe = List.of(probe);
     }
 
-    void require() throws Exception {
+    void require() {
       String missing = "SKIPPED, nobody asked as OpenAI's package for %s does: see OpenAiPackagesTest".formatted(name());
-      boolean isThere = isThere();
+      boolean isThere = interpreter.canImport("openai");
       if (!isThere) {
         System.err.println(missing);
       }
       assumeTrue(isThere, missing);
     }
 
-    private boolean isThere() throws InterruptedException {
-      try {
-        Process process = process(probe.toArray(String[]::new));
-        process.getInputStream().transferTo(OutputStream.nullOutputStream());
-        return process.waitFor() == 0;
-      } catch (IOException noInterpreter) {
-        return false;
-      }
-    }
-
-    private Process process(String... arguments) throws IOException {
-      List<String> command = new ArrayList<>(List.of(interpreter));
-      command.addAll(Arrays.asList(arguments));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.environment().put("NODE_PATH", System.getProperty("coqui.node-modules", ""));
-      return builder.start();
-    }
-
     void run(LiveServer server, String what) throws Exception {
-      Process process = process(script, server.request("/v1").build().uri().toString(), what);
+      Process process = interpreter.process(script, server.request("/v1").build().uri().toString(), what)
+          .redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(process.waitFor()).as(said).isZero();

@@ -3,6 +3,7 @@ package coqui.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import coqui.Interpreter;
 import coqui.checkpoint.DemoCheckpoint;
 import coqui.http.LiveServer;
 import coqui.pipeline.ToneModel;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PageInChromiumTest {
 
   private static final String CHROMIUM = System.getProperty("coqui.chromium", "");
-  private static final String NODE = System.getProperty("coqui.node", "node");
   private static final String MODULES = System.getProperty("coqui.node-modules", "");
   private static final String MISSING = "SKIPPED, no browser looked at the page: -Dcoqui.chromium=FILE and"
       + " -Dcoqui.node-modules=DIR do not name one and a folder with playwright-core and axe-core";
@@ -62,10 +62,10 @@ class PageInChromiumTest {
         LiveServer keyed = LiveServer.with(new ToneModel(), Map.of("coqui.api-keys", KEY));
         LiveServer limited = LiveServer.with(new ToneModel(), Map.of(
             "coqui.rate-limit.requests-per-minute", "2", "coqui.rate-limit.burst", "2"))) {
-      List<String> command = new ArrayList<>(
-          List.of(NODE, "--test", "--test-concurrency=1", "--test-reporter=spec"));
-      command.addAll(tests());
-      ProcessBuilder node = new ProcessBuilder(command);
+      List<String> arguments =
+          new ArrayList<>(List.of("--test", "--test-concurrency=1", "--test-reporter=spec"));
+      arguments.addAll(tests());
+      ProcessBuilder node = Interpreter.NODE.process(arguments.toArray(String[]::new));
       node.environment().putAll(Map.of(
           "CHROMIUM", CHROMIUM, "NODE_MODULES", MODULES, "OPEN", address(open), "KEYED", address(keyed), "KEY", KEY,
           "LIMITED", address(limited), "REFERENCES", "src/test/resources/reference/xtts/references"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import coqui.Interpreter;
 import coqui.http.LiveServer;
 import coqui.pipeline.ToneModel;
 import java.nio.file.Files;
@@ -25,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SillyTavernClientTest {
 
-  private static final String NODE = System.getProperty("coqui.node", "node");
   private static final String CLIENT = System.getProperty("coqui.sillytavern", "");
   private static final String MISSING = "SKIPPED, SillyTavern's client was not run: -Dcoqui.sillytavern=FILE does not"
       + " name its xtts.js";
@@ -46,7 +46,7 @@ class SillyTavernClientTest {
     Path said = folder.resolve("said.json");
     Path told = folder.resolve("told.txt");
     try (LiveServer server = LiveServer.with(new ToneModel(), Map.of("coqui.sillytavern.enabled", "true"))) {
-      int status = new ProcessBuilder(NODE, "src/test/browser/sillytavern.mjs", CLIENT,
+      int status = Interpreter.NODE.process("src/test/browser/sillytavern.mjs", CLIENT,
           server.request("/sillytavern").build().uri().toString())
           .redirectOutput(said.toFile()).redirectError(told.toFile()).start().waitFor();
 
