@@ -63,15 +63,11 @@ final class NativeMemoryProbe {
     }
   }
 
-  /** The lesser growth of two series: what is kept grows in both, what the compiler of the JVM takes for a while in one. */
+  /** Twice as many rounds go before: what PyTorch, the allocator and the compiler of the JVM take, they take by then. */
   private static long growth(int rounds, Runnable round) throws IOException {
-    for (int i = 0; i < rounds / 2; i++) {
+    for (int i = 0; i < 2 * rounds; i++) {
       round.run();
     }
-    return Math.min(growthOfOne(rounds, round), growthOfOne(rounds, round));
-  }
-
-  private static long growthOfOne(int rounds, Runnable round) throws IOException {
     long before = residentBytes();
     for (int i = 0; i < rounds; i++) {
       round.run();
