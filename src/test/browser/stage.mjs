@@ -14,6 +14,7 @@ const {chromium} = require('playwright-core');
 
 export const AXE = require.resolve('axe-core/axe.min.js');
 export const {OPEN, KEYED, KEY, LIMITED, REFERENCES} = process.env;
+export const DEMO_SPEAKERS = process.env.DEMO_SPEAKERS.split(',');
 
 const PATIENCE = 60_000;
 

@@ -67,10 +67,10 @@ class SpeakersFileTest {
   }
 
   @Test
-  void read_demoVoice_hasThreeVoices() {
+  void read_demoVoice_hasItsSpeakers() {
     Map<String, Voice> voices = CheckpointFolder.open(Fixtures.DEMO).voices();
 
-    assertThat(voices.keySet()).containsExactly("Sally", "Robert", "Angus");
+    assertThat(voices.keySet()).containsExactlyElementsOf(DemoVoices.SPEAKERS);
     assertThat(voices.get("Sally").width()).isEqualTo(192);
   }
 

@@ -2,6 +2,7 @@ package coqui.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coqui.checkpoint.DemoVoices;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ class CoquiCommandTest {
 
   @Test
   void speakers_withoutAModel_listsTheDemoVoices() {
-    assertThat(CommandRun.of("speakers").out().lines()).containsExactlyInAnyOrder("Robert", "Angus", "Sally");
+    assertThat(CommandRun.of("speakers").out().lines()).containsExactlyElementsOf(DemoVoices.SPEAKERS);
   }
 
   @Test

@@ -25,6 +25,7 @@ class CheckpointModelTest {
     assertThatThrownBy(() -> CheckpointModel.load(
         "demo", checkpoint, folder, Settings.load(Map.of()).engine(), ConversionProgress.IGNORED, EngineListener.NONE))
         .isInstanceOf(ModelLoadException.class)
-        .hasMessageContaining("gpt.text_embedding.weight is [165, 192], expected [901, 192] (vocab.json");
+        .hasMessageMatching(
+            ".*gpt\\.text_embedding\\.weight is \\[\\d{3}, 192], expected \\[901, 192] \\(vocab\\.json.*");
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import coqui.Interpreter;
 import coqui.checkpoint.DemoCheckpoint;
+import coqui.checkpoint.DemoVoices;
 import coqui.http.LiveServer;
 import coqui.pipeline.ToneModel;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class PageInChromiumTest {
       ProcessBuilder node = Interpreter.NODE.process(arguments.toArray(String[]::new));
       node.environment().putAll(Map.of(
           "CHROMIUM", CHROMIUM, "NODE_MODULES", MODULES, "OPEN", address(open), "KEYED", address(keyed), "KEY", KEY,
-          "LIMITED", address(limited), "REFERENCES", "src/test/resources/reference/xtts/references"));
+          "LIMITED", address(limited), "REFERENCES", "src/test/resources/reference/xtts/references",
+          "DEMO_SPEAKERS", String.join(",", DemoVoices.SPEAKERS)));
 
       int status = node.redirectErrorStream(true).redirectOutput(report.toFile()).start().waitFor();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import coqui.Interpreter;
+import coqui.checkpoint.DemoVoices;
 import coqui.http.LiveServer;
 import coqui.pipeline.ToneModel;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class SillyTavernClientTest {
       assertThat(status).as(Files.readString(told)).isZero();
       String lines = Files.readString(said);   // the client's own messages first
       JsonNode heard = new ObjectMapper().readTree(lines.substring(lines.lastIndexOf("\n{") + 1));
-      assertThat(heard.path("voices")).hasSize(3);
+      assertThat(heard.path("voices")).hasSize(DemoVoices.SPEAKERS.size());
       assertThat(heard.path("settings").asInt()).isEqualTo(200);
       assertThat(heard.path("moved").asInt()).isEqualTo(200);
       for (String sound : new String[] {"spoken", "streamed", "sample"}) {
